@@ -1,0 +1,25 @@
+"""All addresses. Everything needs a sign-in except what is named public in tests/contract."""
+
+from allauth.account import views as accounts
+from django.urls import include, path, reverse_lazy
+from django.views.generic import RedirectView
+
+from core.views_public import health, set_language
+
+to_sign_in = RedirectView.as_view(url=reverse_lazy("account_login"))
+
+urlpatterns = [
+    path("", include("reports.urls")),
+    path("language/", set_language, name="set-language"),
+    path("health/", health, name="health"),
+    path("accounts/login/", accounts.login, name="account_login"),
+    path("accounts/logout/", accounts.logout, name="account_logout"),
+    path("accounts/password/change/", accounts.password_change, name="account_change_password"),
+    path("accounts/inactive/", accounts.account_inactive, name="account_inactive"),
+    path("settings/", include("facilities.urls")),
+]
+
+handler400 = "core.views_public.bad_request"
+handler403 = "core.views_public.forbidden"
+handler404 = "core.views_public.not_found"
+handler500 = "core.views_public.server_error"

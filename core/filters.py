@@ -1,0 +1,38 @@
+"""Base of every list's filters."""
+
+import django_filters
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class BaseFilterSet(django_filters.FilterSet):
+    """Filters whose choices stay within the user's scope. Subclasses with a search box define `search`."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for item in self.form.fields.values():
+            if isinstance(item, forms.ModelChoiceField):
+                item.queryset = item.queryset.model.objects.for_user(self.request.user)
+            if isinstance(item, forms.ChoiceField) and not isinstance(item, forms.ModelChoiceField):
+                item.empty_label = _("all")
+        self.form.helper = FormHelper()
+        self.form.helper.form_tag = False
+
+    @property
+    def active(self) -> bool:
+        """Return whether any filter is set, so that an empty list can say why it is empty."""
+        return any(value not in (None, "", []) for value in self.form.cleaned_data.values()) if (
+            self.form.is_valid()
+        ) else False
+
+
+class SearchFilter(django_filters.CharFilter):
+    """The search box of a list; `method` names the filter set's method."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Search"))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-search": ""})
+        )
+        super().__init__(**kwargs)

@@ -1,0 +1,116 @@
+"""Base of every form: choices within the user's scope, one look, and a warning when a row changed meanwhile."""
+
+import hashlib
+import uuid
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
+from django.utils.translation import gettext_lazy as _
+
+
+class DateInput(forms.DateInput):
+    """A typed date, dd/mm/yyyy; the page's script adds a picker beside it."""
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            attrs={
+                "data-date": "",
+                "inputmode": "numeric",
+                "autocomplete": "off",
+                "placeholder": _("dd/mm/yyyy"),
+                **(attrs or {}),
+            },
+            format="%d/%m/%Y",
+        )
+
+
+class TimeInput(forms.TimeInput):
+    def __init__(self, attrs=None):
+        super().__init__(attrs={"placeholder": "08.00", "autocomplete": "off", **(attrs or {})}, format="%H.%M")
+
+
+class ScopedFormMixin:
+    """Gives a form its `user`, narrows every choice to that user's scope, and lays it out.
+
+    `groups` is a tuple of (legend, field names); without it the fields stand in one group.
+    """
+
+    groups = ()
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = field.queryset & field.queryset.model.objects.for_user(user)
+            if type(field) is forms.DateField:
+                field.widget = DateInput(field.widget.attrs)
+            elif type(field) is forms.TimeField:
+                field.widget = TimeInput(field.widget.attrs)
+        self.fields["form_key"] = forms.UUIDField(
+            required=False, initial=uuid.uuid4, widget=forms.HiddenInput
+        )
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        hidden = [name for name, field in self.fields.items() if field.widget.is_hidden]
+        if self.groups:
+            groups = [Fieldset(legend, *names) for legend, names in self.groups]
+        else:
+            groups = [name for name in self.fields if name not in hidden]
+        helper.layout = Layout(*groups, *hidden)
+        return helper
+
+    def clean_form_key(self):
+        return self.cleaned_data.get("form_key") or uuid.uuid4()
+
+
+class BaseForm(ScopedFormMixin, forms.Form):
+    """A form whose data a service takes."""
+
+
+class BaseModelForm(ScopedFormMixin, forms.ModelForm):
+    """A form for one row.
+
+    `given` names the fields that the view has filled in (the facility, the parent): they take part in
+    the checks of uniqueness although the user does not see them.
+    """
+
+    def __init__(self, *args, given=(), **kwargs):
+        self.given = set(given)
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen"] = forms.CharField(
+                required=False, initial=self._fingerprint(), widget=forms.HiddenInput
+            )
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - self.given
+
+    def _fingerprint(self) -> str:
+        values = model_to_dict(self.instance, fields=self._meta.fields)
+        return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()[:16]
+
+    def _clean_form(self):
+        now = self._fingerprint() if self.instance.pk else None
+        super()._clean_form()
+        seen = self.cleaned_data.pop("seen", None)
+        if seen and seen != now:
+            # The next attempt is a decision, so it carries the new state.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = now
+            self.add_error(
+                None,
+                ValidationError(
+                    _(
+                        "Somebody else changed this while you were typing. Compare with the history, "
+                        "then save again to keep what stands here."
+                    ),
+                    code="changed",
+                ),
+            )

@@ -1,0 +1,144 @@
+"""Life cycles: declared once per model, and the only way a state changes.
+
+From one declaration follow the buttons, the page that asks for a reason, the refusals in words, the
+record of who moved what, the database trigger that refuses any other step, and the drawing in docs/.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pghistory
+import pgtrigger
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.models import MoveRecord
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One sentence that says what is missing, and the page where it can be mended."""
+
+    text: str
+    url: str = ""
+
+
+class MoveRefused(Exception):
+    """A guard said no; `refusals` says why."""
+
+    def __init__(self, refusals):
+        self.refusals = list(refusals)
+        super().__init__("; ".join(str(refusal.text) for refusal in self.refusals))
+
+
+class AlreadyMoved(MoveRefused):
+    """The object is no longer in a state from which this move starts (a double click, or a colleague)."""
+
+    def __init__(self, obj, move):
+        self.arrived = obj.state == move.target
+        text = _("Already done: this is now “%(state)s”.") % {"state": obj.get_state_display()}
+        super().__init__([Refusal(text)])
+
+
+Guard = Callable[[models.Model, object], Iterable[Refusal]]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step from one of `source` to `target`, for who has `permission`.
+
+    `guards` return refusals; `effects` run in the same transaction, as `effect(obj, by=user, reason=text)`;
+    `warning` is said before a step that cannot be taken back; `reason` asks for one.
+    """
+
+    name: str
+    label: str
+    source: tuple[str, ...]
+    target: str
+    permission: str
+    reason: bool = False
+    warning: str = ""
+    color: str = "primary"
+    guards: list[Guard] = field(default_factory=list)
+    effects: list[Callable] = field(default_factory=list)
+
+
+def not_by(earlier: str, text: str) -> Guard:
+    """Return a guard that refuses whoever made the move `earlier` the last time (four eyes)."""
+
+    def guard(obj, user):
+        record = MoveRecord.objects.of(obj).filter(move=earlier).last()
+        if record and record.by_id == user.pk:
+            yield Refusal(text)
+
+    return guard
+
+
+class Lifecycle:
+    """The states of a model's `state` field and the moves between them."""
+
+    def __init__(self, states: type[models.TextChoices], moves: Iterable[Move]):
+        self.states = states
+        self.moves = {move.name: move for move in moves}
+
+    def __getitem__(self, name: str) -> Move:
+        return self.moves[name]
+
+    def trigger(self, name: str) -> pgtrigger.FSM:
+        """Return the trigger with which the database refuses every step that is not declared."""
+        steps = sorted({(a, move.target) for move in self.moves.values() for a in move.source})
+        return pgtrigger.FSM(name=name, field="state", transitions=steps)
+
+    def available(self, obj, user) -> list[Move]:
+        """Return the moves that start from the object's state and that `user` may make."""
+        return [m for m in self.moves.values() if obj.state in m.source and user.has_perm(m.permission)]
+
+    def refusals(self, obj, name: str, user) -> list[Refusal]:
+        """Return what stands in the way of a move; an empty list when nothing does."""
+        return [refusal for guard in self[name].guards for refusal in guard(obj, user)]
+
+    def perform(self, obj, name: str, *, by, reason: str = ""):
+        """Move `obj` and return it, freshly read and locked.
+
+        Raises PermissionDenied, AlreadyMoved when the state has changed meanwhile, and MoveRefused with
+        the guards' sentences.
+        """
+        move = self[name]
+        if not by.has_perm(move.permission):
+            raise PermissionDenied
+        with transaction.atomic(), pghistory.context(move=name, reason=reason):
+            locked = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+            if locked.state not in move.source:
+                raise AlreadyMoved(locked, move)
+            if move.reason and not reason.strip():
+                raise MoveRefused([Refusal(_("Write the reason."))])
+            if refusals := self.refusals(locked, name, by):
+                raise MoveRefused(refusals)
+            source, locked.state = locked.state, move.target
+            locked.save(update_fields=["state"])
+            MoveRecord.objects.record(locked, move=name, source=source, by=by, reason=reason.strip())
+            for effect in move.effects:
+                effect(locked, by=by, reason=reason)
+        return locked
+
+    def drawing(self) -> str:
+        """Return the life cycle as a Mermaid state diagram."""
+        lines = ["stateDiagram-v2"]
+        for move in self.moves.values():
+            star = " *" if move.reason else ""
+            lines += [f"    {source} --> {move.target}: {move.name}{star}" for source in move.source]
+        return "\n".join(lines)
+
+
+class LifecycleModel(models.Model):
+    """A model with a `state` that moves only along its `lifecycle`."""
+
+    lifecycle: Lifecycle
+
+    class Meta:
+        abstract = True
+
+    def perform(self, name: str, *, by, reason: str = ""):
+        """Make a move; see `Lifecycle.perform`."""
+        return self.lifecycle.perform(self, name, by=by, reason=reason)

@@ -1,0 +1,32 @@
+"""Language of the page, and who stands behind each change."""
+
+import pghistory.middleware
+from django.conf import settings
+from django.utils import translation
+
+
+class LanguageMiddleware:
+    """Indonesian, unless the person switched: browsers on shared PCs often claim English."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
+    """Say in the history of every change who made it and in which membership."""
+
+    def get_context(self, request):
+        membership = getattr(request.user, "membership", None)
+        return {
+            "user": request.user.pk if request.user.is_authenticated else None,
+            "membership": membership.pk if membership else None,
+        }

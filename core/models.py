@@ -1,0 +1,64 @@
+"""What every part of the house leans on and no user edits: records of moves, receipts of forms."""
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MoveRecordQuerySet(models.QuerySet):
+    def of(self, obj):
+        """Return the moves of one object, oldest first. Whoever may see the object may see its moves."""
+        kind = ContentType.objects.get_for_model(obj, for_concrete_model=True)
+        return self.filter(content_type=kind, object_id=obj.pk).order_by("pk")
+
+    def record(self, obj, *, move, source, by, reason=""):
+        kind = ContentType.objects.get_for_model(obj, for_concrete_model=True)
+        return self.create(
+            content_type=kind,
+            object_id=obj.pk,
+            move=move,
+            source=source,
+            target=obj.state,
+            by=by,
+            reason=reason,
+        )
+
+
+class MoveRecord(models.Model):
+    """Who moved what from which state to which, when and why."""
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT)
+    object_id = models.BigIntegerField()
+    move = models.CharField(max_length=40)
+    source = models.CharField(max_length=40)
+    target = models.CharField(max_length=40)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = MoveRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("move")
+        indexes = [models.Index(fields=["content_type", "object_id"], name="move_object")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.source} → {self.target}"
+
+
+class FormReceipt(models.Model):
+    """A form that was accepted: the same form sent again leads to what the first one made."""
+
+    key = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    url = models.CharField(max_length=500)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("form receipt")
+
+    def __str__(self):
+        return str(self.key)

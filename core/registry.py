@@ -1,0 +1,92 @@
+"""Where apps hang what pages of other apps show: navigation, tabs, worklist items.
+
+Each app registers its own in `apps.py`; pages loop over what is there. So a lower app never imports a
+higher one.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the navigation, for whom `visible(user)` is true."""
+
+    label: str
+    url_name: str
+    icon: str
+    order: int
+    visible: Callable[[object], bool]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A part of an object's page with an address of its own, for who has `permission`."""
+
+    label: str
+    url_name: str
+    permission: str
+    order: int
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """A line of the worklist: what waits, since when, and the page that settles it."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """Items of one kind; `items(user)` costs one statement."""
+
+    title: str
+    icon: str
+    order: int
+    permission: str
+    items: Callable[[object], Iterable[WorkItem]]
+
+
+_nav: list[NavItem] = []
+_tabs: dict[str, list[Tab]] = defaultdict(list)
+_work: list[WorkGroup] = []
+
+
+def add_nav(*items: NavItem) -> None:
+    _nav.extend(items)
+    _nav.sort(key=lambda item: item.order)
+
+
+def add_tab(model_label: str, tab: Tab) -> None:
+    """Hang a tab on the page of `model_label`, for instance "programs.program"."""
+    _tabs[model_label].append(tab)
+    _tabs[model_label].sort(key=lambda tab: tab.order)
+
+
+def add_work(group: WorkGroup) -> None:
+    _work.append(group)
+    _work.sort(key=lambda group: group.order)
+
+
+def nav_for(user) -> list[NavItem]:
+    return [item for item in _nav if item.visible(user)]
+
+
+def tabs_for(user, obj) -> list[Tab]:
+    return [tab for tab in _tabs[obj._meta.label_lower] if user.has_perm(tab.permission)]
+
+
+def work_for(user) -> list[tuple[WorkGroup, list[WorkItem]]]:
+    """Return the groups in which something waits for `user`, overdue items first."""
+    found = []
+    for group in _work:
+        if user.has_perm(group.permission):
+            items = sorted(group.items(user), key=lambda item: not item.overdue)
+            if items:
+                found.append((group, items))
+    return found

@@ -1,0 +1,391 @@
+"""Base of every page. A page says its model, permission and template; everything else is here.
+
+The request flows: signed in (middleware) -> permission, else 403 -> `for_user`, else 404 -> form or
+service -> template. A page never asks a model for rows by itself.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import CreateView, DetailView, FormView, TemplateView, UpdateView
+from django.views.generic.base import ContextMixin
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from core import registry
+from core.history import story
+from core.lifecycle import AlreadyMoved, MoveRefused
+from core.models import FormReceipt
+
+PER_PAGE = 25
+MOST_PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button at the top right of a page."""
+
+    label: str
+    url: str
+    icon: str = "plus"
+    main: bool = True
+
+
+class Page(ContextMixin):
+    """What every page has: a permission, one heading, breadcrumbs, actions."""
+
+    permission: str
+    title = ""
+    lead = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_title(self) -> str:
+        return self.title
+
+    def get_breadcrumbs(self) -> list[tuple[str, str]]:
+        """Return (label, address) of the pages above this one."""
+        return []
+
+    def get_actions(self) -> list[Action]:
+        return []
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            title=self.get_title(),
+            lead=self.lead,
+            breadcrumbs=self.get_breadcrumbs(),
+            actions=self.get_actions(),
+            **kwargs,
+        )
+
+
+class ScopedMixin:
+    """Owns `get_queryset`: rows of `model` within the user's scope, and of the parent when there is one.
+
+    `parent_model` and `parent_field` say under which object the page hangs; its key is `parent_pk` in
+    the address. Subclasses refine the rows in `narrow`, never in `get_queryset`.
+    """
+
+    model = None
+    parent_model = None
+    parent_field = ""
+
+    @cached_property
+    def parent(self):
+        rows = self.narrow_parent(self.parent_model.objects.for_user(self.request.user))
+        return get_object_or_404(rows, pk=self.kwargs["parent_pk"])
+
+    def narrow_parent(self, rows):
+        return rows
+
+    def narrow(self, rows):
+        return rows
+
+    def get_queryset(self):
+        rows = self.model.objects.for_user(self.request.user)
+        if self.parent_model:
+            rows = rows.filter(**{self.parent_field: self.parent})
+        return self.narrow(rows)
+
+
+class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
+    """A list with search, filters kept in the address, sorting and paging."""
+
+    template_name = "core/list.html"
+    empty = ""
+
+    def get_title(self):
+        return self.title or self.model._meta.verbose_name_plural.capitalize()
+
+    def get_table_pagination(self, table):
+        wanted = self.request.GET.get("per_page", "")
+        per_page = min(int(wanted), MOST_PER_PAGE) if wanted.isdecimal() and int(wanted) else PER_PAGE
+        return {"per_page": per_page}
+
+    def get_template_names(self):
+        return ["core/_list.html"] if self.request.htmx else [self.template_name]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(empty=self.empty, **kwargs)
+
+
+class ObjectPage(Page, ScopedMixin):
+    """What pages about one object share: its heading and its tabs."""
+
+    def get_title(self):
+        return str(self.object)
+
+    def get_breadcrumbs(self):
+        return []
+
+    def get_context_data(self, **kwargs):
+        user, subject = self.request.user, self.subject
+        lifecycle = getattr(subject, "lifecycle", None)
+        return super().get_context_data(
+            subject=subject,
+            tabs=registry.tabs_for(user, subject),
+            moves=lifecycle.available(subject, user) if lifecycle else [],
+            tab=self.request.resolver_match.view_name,
+            **kwargs,
+        )
+
+    @property
+    def subject(self):
+        """The object whose tabs and moves the page shows: itself, or its parent."""
+        return self.object
+
+
+class DetailPage(ObjectPage, DetailView):
+    """A page about one object; each of its tabs is such a page with an address of its own."""
+
+
+class TabListPage(ListPage):
+    """A list as a tab of its parent's page: the parent's heading, tabs and moves above it."""
+
+    template_name = "core/tab_list.html"
+
+    def get_title(self):
+        return str(self.parent)
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        lifecycle = getattr(self.parent, "lifecycle", None)
+        return super().get_context_data(
+            subject=self.parent,
+            tabs=registry.tabs_for(user, self.parent),
+            moves=lifecycle.available(self.parent, user) if lifecycle else [],
+            tab=self.request.resolver_match.view_name,
+            **kwargs,
+        )
+
+
+class HistoryPage(ObjectPage, DetailView):
+    """Who did what to an object, in words."""
+
+    template_name = "core/history.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(entries=story(self.object), **kwargs)
+
+
+def violated(error: IntegrityError, model) -> str:
+    """Return the sentence of the constraint that the database says was broken."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for constraint in model._meta.total_unique_constraints + model._meta.constraints if model else []:
+        if constraint.name == name:
+            return str(constraint.get_violation_error_message())
+    return _("This was not saved: somebody else entered the same at the same moment. Look again.")
+
+
+class OnceMixin:
+    """Accepts a form once: the same form sent again (double click, back button) leads to the same page."""
+
+    template_name = "core/form.html"
+    submit_label = ""
+    form_lead = ""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def accept(self, form) -> HttpResponseRedirect:
+        """Do what the form asks, in one transaction, and return where to go."""
+        raise TypeError(f"{type(self).__name__} does not say what its form does.")
+
+    def form_valid(self, form):
+        key = form.cleaned_data.get("form_key") or uuid.uuid4()
+        try:
+            with transaction.atomic():
+                receipt = FormReceipt.objects.create(key=key, user=self.request.user)
+                response = self.accept(form)
+                receipt.url = response.url
+                receipt.save(update_fields=["url"])
+        except IntegrityError as error:
+            if receipt := FormReceipt.objects.filter(key=key, user=self.request.user).first():
+                return HttpResponseRedirect(receipt.url)
+            form.add_error(None, violated(error, getattr(self, "model", None)))
+        except ValidationError as error:
+            known = {NON_FIELD_ERRORS, *form.fields}
+            for field, errors in getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]}).items():
+                form.add_error(field if field in known and field != NON_FIELD_ERRORS else None, errors)
+        except MoveRefused as error:
+            for refusal in error.refusals:
+                form.add_error(None, refusal.text)
+        else:
+            return response
+        return self.form_invalid(form)
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            submit_label=self.submit_label or _("Save"), cancel_url=self.get_cancel_url(), **kwargs
+        )
+
+    def get_cancel_url(self) -> str:
+        crumbs = self.get_breadcrumbs()
+        return crumbs[-1][1] if crumbs else reverse("reports:home")
+
+
+class _SavePage(OnceMixin, Page, ScopedMixin):
+    """What adding and editing share: after the save the row must still lie within the user's scope."""
+
+    message = ""
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+    def get_message(self):
+        return self.message or _("%(name)s has been saved.")
+
+    def accept(self, form):
+        self.object = form.save()
+        if not type(self.object).objects.for_user(self.request.user).filter(pk=self.object.pk).exists():
+            raise PermissionDenied
+        messages.success(self.request, self.get_message() % {"name": self.object})
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class CreatePage(_SavePage, CreateView):
+    """Adds a row. `get_defaults` gives the fields that the user does not choose."""
+
+    def get_title(self):
+        return self.title or _("Add %(name)s") % {"name": self.model._meta.verbose_name}
+
+    def get_defaults(self) -> dict:
+        """Return the facility and the parent of the new row."""
+        names = {field.name for field in self.model._meta.fields}
+        given = {}
+        if self.parent_model:
+            given[self.parent_field] = self.parent
+        if "facility" in names:
+            owner = getattr(self.parent, "facility", None) if self.parent_model else None
+            given["facility"] = owner or self.request.user.membership.facility
+        return given
+
+    def get_form_kwargs(self):
+        given = self.get_defaults()
+        return super().get_form_kwargs() | {"instance": self.model(**given), "given": given}
+
+
+class EditPage(_SavePage, UpdateView):
+    """Changes a row."""
+
+    def get_title(self):
+        return self.title or _("Edit %(name)s") % {"name": self.object}
+
+    def get_breadcrumbs(self):
+        return [(str(self.object), self.object.get_absolute_url())]
+
+
+class ActionPage(OnceMixin, Page, ScopedMixin, FormView):
+    """A form whose data a service takes. `subject` is the object the address names, when it names one."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(form_title=self.get_title(), **kwargs)
+
+
+class TablePage(Page, TemplateView):
+    """A page that is neither list nor object, for instance the worklist."""
+
+
+class MovePage(Page, ScopedMixin, DetailView):
+    """Makes a move of a life cycle: asks for the reason, says what is missing, does it once."""
+
+    template_name = "core/move.html"
+    success_tab = ""
+
+    @cached_property
+    def move(self):
+        try:
+            return self.model.lifecycle[self.kwargs["move"]]
+        except KeyError as error:
+            raise Http404 from error
+
+    def get_title(self):
+        return f"{self.move.label}: {self.object}"
+
+    def get_breadcrumbs(self):
+        return [(str(self.object), self.object.get_absolute_url())]
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        self._check_permission()
+        if self.object.state not in self.move.source:
+            return self._already(AlreadyMoved(self.object, self.move))
+        return self._answer(self.model.lifecycle.refusals(self.object, self.move.name, request.user))
+
+    def post(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        self._check_permission()
+        reason = request.POST.get("reason", "")
+        try:
+            self.object = self.object.perform(self.move.name, by=request.user, reason=reason)
+        except AlreadyMoved as error:
+            return self._already(error)
+        except MoveRefused as error:
+            return self._answer(error.refusals, status=422)
+        done = _("%(name)s is now “%(state)s”.")
+        state = self.object.get_state_display()
+        messages.success(request, done % {"name": self.object, "state": state})
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+    def _check_permission(self):
+        if not self.request.user.has_perm(self.move.permission):
+            raise PermissionDenied
+
+    def _already(self, error):
+        level = messages.INFO if error.arrived else messages.WARNING
+        messages.add_message(self.request, level, str(error))
+        return HttpResponseRedirect(self.get_success_url())
+
+    def _answer(self, refusals, status=200):
+        missing_reason = status == 422 and self.move.reason and not self.request.POST.get("reason", "").strip()
+        context = self.get_context_data(
+            move=self.move,
+            refusals=[] if missing_reason else refusals,
+            missing_reason=missing_reason,
+            reason=self.request.POST.get("reason", ""),
+            cancel_url=self.object.get_absolute_url(),
+        )
+        return self.render_to_response(context, status=status)
+
+
+class PdfPage(Page, ScopedMixin, DetailView):
+    """Answers with a PDF. `get_pdf` returns its bytes, `get_file_name` a name without any person in it."""
+
+    def get_pdf(self) -> bytes:
+        raise TypeError(f"{type(self).__name__} makes no PDF.")
+
+    def get_file_name(self) -> str:
+        return f"{self.model._meta.model_name}-{self.object.pk}.pdf"
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        return pdf_response(self.get_pdf(), self.get_file_name())
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """Return a PDF to be shown in the browser and kept by nobody on the way."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

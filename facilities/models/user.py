@@ -1,0 +1,106 @@
+"""Users and the memberships in which they act."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from core.history import track
+from facilities.models.facility import Facility, Region
+from facilities.permissions import FACILITY_ROLES, PERMISSIONS, Role
+from facilities.querysets import MembershipQuerySet, UserManager
+
+
+@track(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """Somebody who signs in. What they see and may do follows from the membership they act in.
+
+    There is no superuser: `admin` is a role like the others (domain.md, section 6).
+    """
+
+    username = models.CharField(
+        _("user name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    full_name = models.CharField(_("full name"), max_length=120)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self):
+        return self.full_name or self.username
+
+    @cached_property
+    def membership(self):
+        """The membership the user acts in; the first active one unless the page's session says another."""
+        return self.memberships.active().select_related("facility__region", "region").first()
+
+    def has_perm(self, permission: str, obj=None) -> bool:
+        """Return whether the role acted in has `permission`, "area.level". Objects are `for_user`'s part."""
+        return self.is_active and bool(self.membership) and permission in PERMISSIONS[self.membership.role]
+
+    def has_perms(self, permissions, obj=None) -> bool:
+        return all(self.has_perm(permission) for permission in permissions)
+
+    def has_module_perms(self, area: str) -> bool:
+        return self.has_perm(f"{area}.view")
+
+
+@track()
+class Membership(models.Model):
+    """A user's role at one facility or region, between dates.
+
+    Instructors and coordinators belong to a partner, which `partners` records beside the membership.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("user"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    facility = models.ForeignKey(
+        Facility, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("facility")
+    )
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("region")
+    )
+    is_acting = models.BooleanField(_("acting (Plt.)"), default=False)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(role__in=FACILITY_ROLES, facility__isnull=False, region=None)
+                    | Q(role=Role.REGIONAL, region__isnull=False, facility=None)
+                    | (~Q(role__in=[*FACILITY_ROLES, Role.REGIONAL]) & Q(facility=None, region=None))
+                ),
+                name="membership_place_fits_role",
+                violation_error_message=_("This role belongs to another kind of place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="membership_dates_in_order",
+                violation_error_message=_("The last day is before the first day."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()} · {self.place}" if self.place else str(self.get_role_display())
+
+    @property
+    def place(self) -> str:
+        return str(self.facility or self.region or "")

@@ -1,0 +1,85 @@
+"""Who may do what: the one table from role to permission (domain.md, section 6).
+
+A permission reads "area.level", for instance "programs.approve". The levels are view, enter, check and
+approve; each of the last three includes view and nothing else. `manage.py permissions` prints the table
+to docs/permissions.md.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    NATIONAL = "national", _("National office")
+    REGIONAL = "regional", _("Regional office")
+    HEAD = "head", _("Head of facility")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    OPERATOR = "operator", _("Officer")
+    COORDINATOR = "coordinator", _("Partner coordinator")
+    INSTRUCTOR = "instructor", _("Instructor")
+    ADMIN = "admin", _("Administrator")
+
+
+FACILITY_ROLES = (Role.HEAD, Role.SUPERVISOR, Role.OPERATOR)
+PARTNER_ROLES = (Role.COORDINATOR, Role.INSTRUCTOR)
+
+LEVELS = {"V": "view", "E": "enter", "C": "check", "A": "approve"}
+
+# One row an area, one column a role, in the order national, regional, head, supervisor, operator,
+# coordinator, instructor, admin. V view, E enter, C check, A approve, - nothing.
+_COLUMNS = (
+    Role.NATIONAL,
+    Role.REGIONAL,
+    Role.HEAD,
+    Role.SUPERVISOR,
+    Role.OPERATOR,
+    Role.COORDINATOR,
+    Role.INSTRUCTOR,
+    Role.ADMIN,
+)
+_TABLE = """
+facilities    E V V V V - - E
+users         - - E - - - - E
+reference     V V V V V - - E
+inmates       - - V E E - - -
+identity      - - V E E - - -
+risk          - - V E - - - -
+health        - - V E E - - -
+assessments   - - V E E - - -
+partners      V V A E E V - -
+agreements    V V A C E V - -
+programs      - - A C E V V -
+enrolments    - - A C E V V -
+attendance    - - V C E V E -
+scores        - - A C V V E -
+certificates  - - A E E V - -
+audit         - - V - - - - -
+"""
+
+PERMISSIONS: dict[str, frozenset[str]] = {role: frozenset() for role in _COLUMNS}
+for _line in _TABLE.split("\n"):
+    if _line.strip():
+        _area, *_letters = _line.split()
+        for _role, _letter in zip(_COLUMNS, _letters, strict=True):
+            if _letter != "-":
+                PERMISSIONS[_role] |= {f"{_area}.view", f"{_area}.{LEVELS[_letter]}"}
+
+ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
+
+
+def as_markdown() -> str:
+    """Return the table of roles and permissions as docs/permissions.md shows it."""
+    head = ["area", *(role.value for role in _COLUMNS)]
+    lines = [
+        "# Who may do what",
+        "",
+        "Written by `manage.py permissions` from `facilities/permissions.py`; do not edit.",
+        "V view, E enter, C check, A approve; E, C and A each include V. Facility roles see their own",
+        "facility, instructors their own classes, coordinators what their partner takes part in.",
+        "",
+        "| " + " | ".join(head) + " |",
+        "|" + "---|" * len(head),
+    ]
+    for line in _TABLE.strip().split("\n"):
+        lines.append("| " + " | ".join(line.split()) + " |")
+    return "\n".join(lines) + "\n"
