@@ -59,8 +59,8 @@ def test_layout_a_cells():
     assert rows[7].admitted_on == datetime.date(2026, 10, 12)  # 46307
     assert rows[39].sentence_end is None  # 00/00/0000
 
+
 # Layout B: rows 5-124 are persons. NIK: 5 empty (10, 17, 40, 51, 61), 4 "0" (26, 63, 89, 113), 5 too short,
-# 42 typed as numbers, all ending in 0; three rows share one whose day is 99. The others agree.
 # 42 typed as numbers, all ending in 0; three rows share one whose day is 99. The others agree.
 
 
