@@ -85,10 +85,13 @@ class Lifecycle:
     def __getitem__(self, name: str) -> Move:
         return self.moves[name]
 
-    def trigger(self, name: str) -> pgtrigger.FSM:
-        """Return the trigger with which the database refuses every step that is not declared."""
-        steps = sorted({(a, move.target) for move in self.moves.values() for a in move.source})
-        return pgtrigger.FSM(name=name, field="state", transitions=steps)
+    def trigger(self, name: str, following: Iterable[tuple[str, str]] = ()) -> pgtrigger.FSM:
+        """Return the trigger with which the database refuses every step that is not declared.
+
+        `following` are steps that services make as a consequence of another move.
+        """
+        steps = {(a, move.target) for move in self.moves.values() for a in move.source} | set(following)
+        return pgtrigger.FSM(name=name, field="state", transitions=sorted(steps))
 
     def available(self, obj, user) -> list[Move]:
         """Return the moves that start from the object's state and that `user` may make."""

@@ -2,11 +2,12 @@
 
 import django.contrib.auth.validators
 import django.db.models.deletion
-import facilities.nip
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import facilities.nip
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,15 @@
+from enrolments.models.attendance import Attendance, Mark
+from enrolments.models.enrolment import Enrolment, EnrolmentState
+from enrolments.models.result import Outcome, Result, ResultSheet, Score, SheetState
+
+__all__ = [
+    "Attendance",
+    "Enrolment",
+    "EnrolmentState",
+    "Mark",
+    "Outcome",
+    "Result",
+    "ResultSheet",
+    "Score",
+    "SheetState",
+]

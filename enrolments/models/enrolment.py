@@ -1,0 +1,195 @@
+"""A person in a programme, from the proposal to the outcome."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.constraints import CompositeForeignKey
+from core.history import track
+from core.lifecycle import Lifecycle, LifecycleModel, Move, not_by
+from enrolments import guards
+from enrolments.querysets import EnrolmentQuerySet
+from facilities.models import FacilityOwned
+from inmates.models import Inmate
+from programs.models import Program
+
+
+class EnrolmentState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    DEFERRED = "deferred", _("Deferred")
+    WAITLISTED = "waitlisted", _("On the waiting list")
+    CONFIRMED = "confirmed", _("Confirmed")
+    ACTIVE = "active", _("In class")
+    PASSED = "passed", _("Passed")
+    ATTENDED = "attended", _("Attended")
+    FAILED = "failed", _("Failed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DROPPED = "dropped", _("Dropped")
+    TRANSFERRED = "transferred", _("Transferred")
+    RELEASED = "released", _("Released")
+
+
+class AskedBy(models.TextChoices):
+    INMATE = "inmate", _("The person")
+    OFFICER = "officer", _("Officer")
+    GUARDIAN = "guardian", _("Case guardian")
+    PANEL = "panel", _("Panel")
+
+
+class ExitReason(models.TextChoices):
+    COMPLETED = "completed", _("Completed")
+    MOVED = "moved", _("Moved to another class")
+    OWN_REQUEST = "own_request", _("Own request")
+    STAFF = "staff", _("Removed by staff")
+    DISCIPLINE = "discipline", _("Discipline")
+    HEALTH = "health", _("Health")
+    SECURITY = "security", _("Security")
+    RELEASED = "released", _("Released")
+    TRANSFERRED = "transferred", _("Transferred")
+    DIED = "died", _("Died")
+
+
+LIVE = ("proposed", "approved", "deferred", "waitlisted", "confirmed", "active")
+proposed_by_somebody_else = not_by("propose", _("You proposed this person, so somebody else decides."))
+
+
+def _leave(name, label, target):
+    return Move(name, label, LIVE, target, "enrolments.enter", reason=True, color="outline-danger")
+
+
+ENROLMENT_LIFECYCLE = Lifecycle(
+    EnrolmentState,
+    [
+        Move(
+            "approve",
+            _("Approve"),
+            ("proposed", "deferred"),
+            "approved",
+            "enrolments.approve",
+            guards=[guards.program_is_joinable, guards.is_held_here, proposed_by_somebody_else],
+        ),
+        Move(
+            "reject",
+            _("Reject"),
+            ("proposed", "deferred"),
+            "rejected",
+            "enrolments.approve",
+            reason=True,
+            color="outline-danger",
+            guards=[proposed_by_somebody_else],
+        ),
+        Move(
+            "defer",
+            _("Defer"),
+            ("proposed",),
+            "deferred",
+            "enrolments.approve",
+            reason=True,
+            color="outline-secondary",
+            guards=[proposed_by_somebody_else],
+        ),
+        Move(
+            "confirm",
+            _("Give a seat"),
+            ("approved", "waitlisted"),
+            "confirmed",
+            "enrolments.enter",
+            guards=[guards.program_is_joinable, guards.is_held_here, guards.seat_is_free],
+        ),
+        _leave("withdraw", _("Withdraw"), "withdrawn"),
+        _leave("drop", _("Remove from class"), "dropped"),
+        _leave("transfer", _("Transferred away"), "transferred"),
+        _leave("release", _("Released"), "released"),
+    ],
+)
+
+# Steps that follow from a decision on the whole class; services make them, nobody presses a button.
+FOLLOWING_STEPS = (
+    ("approved", "confirmed"),
+    ("approved", "waitlisted"),
+    ("confirmed", "active"),
+    ("active", "passed"),
+    ("active", "attended"),
+    ("active", "failed"),
+    ("passed", "active"),
+    ("attended", "active"),
+    ("failed", "active"),
+)
+
+
+@track()
+class Enrolment(FacilityOwned, LifecycleModel):
+    """One person's way through one programme; `facility` says where it happened.
+
+    `joined_on` and `ended_on` date the roster. `name` is empty until the person is transferred; then it
+    keeps the name as the facility knew it.
+    """
+
+    state = models.CharField(
+        _("state"),
+        max_length=12,
+        choices=EnrolmentState,
+        default=EnrolmentState.PROPOSED,
+        editable=False,
+    )
+    program = models.ForeignKey(
+        Program, models.PROTECT, related_name="enrolments", verbose_name=_("programme")
+    )
+    inmate = models.ForeignKey(
+        Inmate, models.PROTECT, related_name="enrolments", verbose_name=_("inmate")
+    )
+    name = models.CharField(max_length=150, blank=True, editable=False)
+    applied_on = models.DateField(_("applied on"), default=timezone.localdate)
+    asked_by = models.CharField(_("asked by"), max_length=10, choices=AskedBy, default=AskedBy.INMATE)
+    joined_on = models.DateField(_("in class from"), null=True, blank=True)
+    ended_on = models.DateField(_("in class until"), null=True, blank=True)
+    exit_reason = models.CharField(_("why it ended"), max_length=12, choices=ExitReason, blank=True)
+
+    lifecycle = ENROLMENT_LIFECYCLE
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["inmate__full_name", "pk"]
+        indexes = [models.Index(fields=["facility", "state"], name="enrolment_by_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["id", "program", "facility"], name="enrolment_and_program"),
+            models.UniqueConstraint(
+                fields=["program", "inmate"],
+                condition=~Q(state__in=("rejected", "withdrawn", "dropped", "transferred", "released")),
+                name="enrolment_once",
+                violation_error_message=_("This person is in this programme already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(joined_on=None) | Q(ended_on__gte=F("joined_on")),
+                name="enrolment_dates_in_order",
+                violation_error_message=_("The last day in class is before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("confirmed", "active", "passed", "attended", "failed"))
+                | Q(joined_on__isnull=False),
+                name="enrolment_in_class_has_day",
+            ),
+            CompositeForeignKey(
+                fields=["program", "facility"],
+                to="programs.Program",
+                to_fields=["id", "facility"],
+                name="enrolment_facility",
+            ),
+        ]
+        triggers = [ENROLMENT_LIFECYCLE.trigger("enrolment_state", FOLLOWING_STEPS)]
+
+    def __str__(self):
+        return self.display_name
+
+    def get_absolute_url(self):
+        return reverse("enrolments:enrolment-detail", args=[self.pk])
+
+    @property
+    def display_name(self) -> str:
+        return self.name or self.inmate.full_name

@@ -1,0 +1,51 @@
+"""Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
+
+from django.db.models import Q
+
+from programs.querysets import ProgramPartQuerySet, taught_by
+
+SEAT_STATES = ("confirmed", "active", "passed", "attended", "failed")
+LIVE_STATES = ("proposed", "approved", "deferred", "waitlisted", "confirmed", "active")
+IN_CLASS_STATES = ("confirmed", "active", "passed", "attended", "failed")
+
+
+class EnrolmentQuerySet(ProgramPartQuerySet):
+    def for_instructor(self, membership):
+        """An instructor sees who is or was in class, not who applied."""
+        return self.filter(taught_by(membership, "program")).ever_in_class()
+
+    def for_coordinator(self, membership):
+        return self.filter(program__partner__accesses__membership=membership).exclude(
+            state__in=("proposed", "rejected", "deferred")
+        )
+
+    def live(self):
+        return self.filter(state__in=LIVE_STATES)
+
+    def seated(self):
+        """Return those who hold a seat."""
+        return self.filter(state__in=SEAT_STATES)
+
+    def ever_in_class(self):
+        """Return everybody who has been in class, also those who left."""
+        return self.exclude(joined_on=None)
+
+    def on_roster(self, day):
+        """Return who was in class on `day`: joined by then and not ended before it."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), joined_on__lte=day)
+
+    def waiting(self):
+        """Return the waiting list in its fair order: the day of application, then the order of entry."""
+        return self.filter(state="waitlisted").order_by("applied_on", "pk")
+
+
+class AttendanceQuerySet(ProgramPartQuerySet):
+    def recorded(self):
+        return self.exclude(mark="")
+
+    def missing(self):
+        return self.filter(mark="")
+
+
+class ResultQuerySet(ProgramPartQuerySet):
+    pass

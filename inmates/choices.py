@@ -1,0 +1,70 @@
+"""Closed lists about people. The codes are those that the SDP reader returns."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LegalStatus(models.TextChoices):
+    DETAINEE = "detainee", _("Detainee")
+    CONVICT = "convict", _("Convict")
+    JUVENILE = "juvenile", _("Juvenile")
+
+
+class Custody(models.TextChoices):
+    HELD = "held", _("Held here")
+    TRANSFERRED = "transferred", _("Transferred")
+    RELEASED = "released", _("Released")
+
+
+class RegisterClass(models.TextChoices):
+    """Class of a register number: A by the authority that detains, B by the length of the sentence."""
+
+    A1 = "A1", "A I"
+    A2 = "A2", "A II"
+    A3 = "A3", "A III"
+    A4 = "A4", "A IV"
+    A5 = "A5", "A V"
+    B1 = "B1", "B I"
+    B2A = "B2A", "B IIa"
+    B2B = "B2B", "B IIb"
+    B3 = "B3", "B III"
+    SH = "SH", _("Life sentence")
+    M = "M", _("Death sentence")
+
+
+class Sex(models.TextChoices):
+    MALE = "M", _("Male")
+    FEMALE = "F", _("Female")
+
+
+class Religion(models.TextChoices):
+    ISLAM = "islam", _("Islam")
+    PROTESTANT = "protestant", _("Protestant")
+    CATHOLIC = "catholic", _("Catholic")
+    HINDU = "hindu", _("Hindu")
+    BUDDHIST = "buddhist", _("Buddhist")
+    CONFUCIAN = "confucian", _("Confucian")
+    BELIEF = "belief", _("Belief in God (kepercayaan)")
+    OTHER = "other", _("Other")
+
+
+class Education(models.TextChoices):
+    NONE = "none", _("No school completed")
+    ELEMENTARY = "elementary", _("Elementary school (SD)")
+    JUNIOR = "junior", _("Junior high school (SMP)")
+    SENIOR = "senior", _("Senior high school (SMA)")
+    VOCATIONAL = "vocational", _("Vocational high school (SMK)")
+    D1 = "d1", "D1"
+    D2 = "d2", "D2"
+    D3 = "d3", "D3"
+    D4 = "d4", "D4"
+    BACHELOR = "bachelor", "S1"
+    MASTER = "master", "S2"
+    DOCTOR = "doctor", "S3"
+
+
+class MaritalStatus(models.TextChoices):
+    SINGLE = "single", _("Single")
+    MARRIED = "married", _("Married")
+    DIVORCED = "divorced", _("Divorced")
+    WIDOWED = "widowed", _("Widowed")

@@ -1,0 +1,158 @@
+"""People held, their register numbers, and the details that can be withdrawn."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.history import track
+from facilities.models import FacilityOwned
+from facilities.querysets import OwnedQuerySet
+from inmates.choices import (
+    Custody,
+    Education,
+    LegalStatus,
+    MaritalStatus,
+    RegisterClass,
+    Religion,
+    Sex,
+)
+from inmates.querysets import InmateQuerySet
+
+__all__ = ["Custody", "Identity", "Inmate", "LegalStatus", "RegisterNumber"]
+
+
+@track()
+class Inmate(FacilityOwned):
+    """Somebody who is or was held. `facility` says where now. The offence is never stored."""
+
+    full_name = models.CharField(
+        _("full name"), max_length=150, help_text=_("One name is enough; no surname is needed.")
+    )
+    aliases = models.CharField(
+        _("aliases"), max_length=300, blank=True, help_text=_("Other names, with commas between them.")
+    )
+    birth_place = models.CharField(_("place of birth"), max_length=80, blank=True)
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
+    religion = models.CharField(_("religion"), max_length=12, choices=Religion, blank=True)
+    education = models.CharField(_("education"), max_length=12, choices=Education, blank=True)
+    marital_status = models.CharField(
+        _("marital status"), max_length=12, choices=MaritalStatus, blank=True
+    )
+    occupation = models.CharField(_("occupation"), max_length=80, blank=True)
+    legal_status = models.CharField(_("legal status"), max_length=12, choices=LegalStatus)
+    custody = models.CharField(_("custody"), max_length=12, choices=Custody, default=Custody.HELD)
+    admitted_on = models.DateField(_("admitted on"), null=True, blank=True)
+    one_third_on = models.DateField(_("1/3 of the sentence"), null=True, blank=True)
+    half_on = models.DateField(_("1/2 of the sentence"), null=True, blank=True)
+    two_thirds_on = models.DateField(_("2/3 of the sentence"), null=True, blank=True)
+    sentence_end = models.DateField(
+        _("sentence end"), null=True, blank=True, help_text=_("Leave empty when it is not known yet.")
+    )
+    block = models.CharField(_("block"), max_length=20, blank=True)
+    cell = models.CharField(_("cell"), max_length=20, blank=True)
+    national_register = models.CharField(
+        _("nomor induk"), max_length=30, blank=True, help_text=_("The person's number in SDP.")
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = InmateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inmate")
+        verbose_name_plural = _("inmates")
+        ordering = ["full_name", "pk"]
+        indexes = [
+            models.Index(fields=["facility", "custody", "full_name"], name="inmate_by_name"),
+            models.Index(fields=["facility", "sentence_end"], name="inmate_by_end"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sentence_end=None)
+                | Q(admitted_on=None)
+                | Q(sentence_end__gte=F("admitted_on")),
+                name="inmate_end_after_admission",
+                violation_error_message=_("The sentence ends before the day of admission."),
+            ),
+            models.UniqueConstraint(
+                fields=["facility", "national_register"],
+                condition=~Q(national_register="") & Q(custody=Custody.HELD),
+                name="inmate_national_register_once",
+                violation_error_message=_("Somebody here already has this nomor induk."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def get_absolute_url(self):
+        return reverse("inmates:inmate-detail", args=[self.pk])
+
+    @property
+    def initials(self) -> str:
+        """The name as public displays show it, "M. G. B."."""
+        return " ".join(f"{word[0].upper()}." for word in self.full_name.split())
+
+    @property
+    def register_number(self) -> str:
+        """The register number that is valid now, as it was written; needs `with_register()` in lists."""
+        if hasattr(self, "valid_numbers"):
+            return self.valid_numbers[0].raw if self.valid_numbers else ""
+        number = self.register_numbers.filter(valid_to=None).last()
+        return number.raw if number else ""
+
+
+@track()
+class RegisterNumber(FacilityOwned):
+    """A register number, valid from one day to another; a new class brings a new number."""
+
+    inmate = models.ForeignKey(Inmate, models.CASCADE, related_name="register_numbers")
+    raw = models.CharField(_("register number"), max_length=40)
+    key = models.CharField(max_length=40, editable=False)
+    register_class = models.CharField(_("class"), max_length=4, choices=RegisterClass, blank=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("register number")
+        verbose_name_plural = _("register numbers")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["key", "facility"], name="register_number_key")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["facility", "key"],
+                condition=Q(valid_to=None),
+                name="register_number_once",
+                violation_error_message=_("Somebody here already has this register number."),
+            ),
+            models.UniqueConstraint(
+                fields=["inmate"], condition=Q(valid_to=None), name="register_number_one_valid"
+            ),
+        ]
+
+    def __str__(self):
+        return self.raw
+
+
+@track(fields=["id", "inmate", "updated_at"])
+class Identity(models.Model):
+    """NIK and address: restricted, and erased on request. History says that they changed, not the values."""
+
+    inmate = models.OneToOneField(Inmate, models.CASCADE, related_name="identity")
+    nik = models.CharField(_("NIK"), max_length=16, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    province = models.CharField(_("province"), max_length=80, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("identity")
+        verbose_name_plural = _("identities")
+        indexes = [models.Index(fields=["nik"], name="identity_nik", condition=~Q(nik=""))]
+
+    def __str__(self):
+        return str(self.inmate_id)

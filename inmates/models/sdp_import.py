@@ -1,0 +1,62 @@
+"""An uploaded SDP list between its preview and its confirmation."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.history import track
+from core.lifecycle import Lifecycle, LifecycleModel, Move
+from facilities.models import FacilityOwned
+from facilities.querysets import OwnedQuerySet
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", _("Waiting for confirmation")
+    DONE = "done", _("Taken over")
+    DISCARDED = "discarded", _("Discarded")
+
+
+IMPORT_LIFECYCLE = Lifecycle(
+    ImportState,
+    [
+        Move("confirm", _("Take over"), ("waiting",), "done", "inmates.enter"),
+        Move("discard", _("Discard"), ("waiting",), "discarded", "inmates.enter"),
+    ],
+)
+
+
+@track(exclude=["rows"])
+class SdpImport(FacilityOwned, LifecycleModel):
+    """One uploaded list. The file itself is never kept: it holds columns about offences.
+
+    `rows` holds the parsed rows of known columns until they are confirmed or discarded, at most 24 hours;
+    `rejected` says which rows were refused and why, without what stood in them.
+    """
+
+    state = models.CharField(
+        _("state"), max_length=12, choices=ImportState, default=ImportState.WAITING, editable=False
+    )
+    file_sha256 = models.CharField(_("file's checksum"), max_length=64)
+    layout = models.CharField(max_length=10)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    rows = models.JSONField(default=list)
+    columns = models.JSONField(default=list)
+    rejected = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+
+    lifecycle = IMPORT_LIFECYCLE
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("SDP import")
+        verbose_name_plural = _("SDP imports")
+        ordering = ["-pk"]
+        triggers = [IMPORT_LIFECYCLE.trigger("import_state")]
+
+    def __str__(self):
+        return f"{_('SDP list')} #{self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("inmates:import-detail", args=[self.pk])

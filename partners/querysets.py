@@ -1,0 +1,68 @@
+"""Partners are shared by the facilities of a region; agreements belong to one facility."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from core.querysets import ScopedQuerySet
+from facilities.permissions import FACILITY_ROLES, Role
+from facilities.querysets import OwnedQuerySet
+
+EXPIRING_DAYS = 60
+
+
+def regions_of(membership):
+    """Return the condition on `region` that a membership's partners fulfil."""
+    if membership.role in FACILITY_ROLES:
+        return Q(region_id=membership.facility.region_id)
+    if membership.role == Role.REGIONAL:
+        return Q(region_id=membership.region_id)
+    return Q()
+
+
+class PartnerQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        membership = user.membership
+        if membership is None or membership.role in (Role.ADMIN, Role.INSTRUCTOR):
+            return self.none()
+        if membership.role == Role.COORDINATOR:
+            return self.filter(accesses__membership=membership)
+        return self.filter(regions_of(membership))
+
+
+class InstructorQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        membership = user.membership
+        if membership is None or membership.facility_id is None:
+            return self.none()
+        own = Q(facility_id=membership.facility_id)
+        return self.filter(own | Q(facility=None, partner__region_id=membership.facility.region_id))
+
+
+class AgreementQuerySet(OwnedQuerySet):
+    def for_user(self, user):
+        membership = user.membership
+        if membership and membership.role == Role.NATIONAL:
+            return self.all()
+        if membership and membership.role == Role.REGIONAL:
+            return self.filter(facility__region_id=membership.region_id)
+        return super().for_user(user)
+
+    def for_coordinator(self, membership):
+        from partners.models import AgreementParty
+
+        mine = AgreementParty._base_manager.filter(
+            agreement=OuterRef("pk"), partner__accesses__membership=membership
+        )
+        return self.filter(Exists(mine))
+
+    def active(self, day=None):
+        """Return the agreements in force on `day`: signed, begun and not ended."""
+        day = day or timezone.localdate()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), state="signed", starts_on__lte=day)
+
+    def expiring(self, day=None):
+        """Return the active agreements that end within 60 days."""
+        day = day or timezone.localdate()
+        return self.active(day).filter(ends_on__lte=day + timedelta(days=EXPIRING_DAYS))

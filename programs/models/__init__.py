@@ -1,0 +1,4 @@
+from programs.models.program import Assignment, Module, Program, ProgramState
+from programs.models.session import Session, SessionState
+
+__all__ = ["Assignment", "Module", "Program", "ProgramState", "Session", "SessionState"]
