@@ -14,7 +14,7 @@ class BaseFilterSet(django_filters.FilterSet):
         for item in self.form.fields.values():
             if isinstance(item, forms.ModelChoiceField):
                 item.queryset = item.queryset.model.objects.for_user(self.request.user)
-            if isinstance(item, forms.ChoiceField) and not isinstance(item, forms.ModelChoiceField):
+            if getattr(item, "empty_label", None) is not None:
                 item.empty_label = _("all")
         self.form.helper = FormHelper()
         self.form.helper.form_tag = False

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -54,4 +55,4 @@ def not_found(request, exception=None):
 
 def server_error(request):
     """Answer without the database, which may be what failed."""
-    return render(request, "500.html", status=500)
+    return HttpResponse(loader.render_to_string("500.html"), status=500)
