@@ -21,11 +21,13 @@ DEBUG = env.bool("DEBUG", False)
 EMBEDDED_DATABASE = not env.str("DATABASE_URL", "")
 if EMBEDDED_DATABASE:
     DATABASES = {"default": database.embedded(BASE_DIR)}
+    DATABASES["default"]["NAME"] = env.str("DATABASE_NAME", "berdaya")
     SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret_key")
 else:
     DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
     SECRET_KEY = env.str("SECRET_KEY")
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE_NAME", "test_berdaya")}
 # PgBouncer in transaction mode keeps no cursor between two statements.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 

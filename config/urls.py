@@ -1,12 +1,9 @@
 """All addresses. Everything needs a sign-in except what is named public in tests/contract."""
 
 from allauth.account import views as accounts
-from django.urls import include, path, reverse_lazy
-from django.views.generic import RedirectView
+from django.urls import include, path
 
 from core.views_public import health, set_language
-
-to_sign_in = RedirectView.as_view(url=reverse_lazy("account_login"))
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -17,6 +14,11 @@ urlpatterns = [
     path("accounts/password/change/", accounts.password_change, name="account_change_password"),
     path("accounts/inactive/", accounts.account_inactive, name="account_inactive"),
     path("settings/", include("facilities.urls")),
+    path("", include("inmates.urls")),
+    path("", include("partners.urls")),
+    path("", include("programs.urls")),
+    path("", include("enrolments.urls")),
+    path("", include("certificates.urls")),
 ]
 
 handler400 = "core.views_public.bad_request"
