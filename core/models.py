@@ -14,15 +14,27 @@ class MoveRecordQuerySet(models.QuerySet):
         return self.filter(content_type=kind, object_id=obj.pk).order_by("pk")
 
     def record(self, obj, *, move, source, by, reason=""):
-        kind = ContentType.objects.get_for_model(obj, for_concrete_model=True)
-        return self.create(
-            content_type=kind,
-            object_id=obj.pk,
-            move=move,
-            source=source,
-            target=obj.state,
-            by=by,
-            reason=reason,
+        """Keep that `by` moved `obj` from `source` to the state it has now."""
+        self.record_all([obj], move=move, source=source, by=by, reason=reason)
+
+    def record_all(self, objects, *, move, source, by, reason=""):
+        """Keep the same move of several objects of one kind, in one statement."""
+        if not objects:
+            return
+        kind = ContentType.objects.get_for_model(objects[0], for_concrete_model=True)
+        self.bulk_create(
+            [
+                MoveRecord(
+                    content_type=kind,
+                    object_id=obj.pk,
+                    move=move,
+                    source=source,
+                    target=obj.state,
+                    by=by,
+                    reason=reason,
+                )
+                for obj in objects
+            ]
         )
 
 

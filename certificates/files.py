@@ -1,0 +1,34 @@
+"""Stored PDFs: written once, named by their checksum, so that a name never tells whose they are."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+
+class FileDamaged(Exception):
+    """A stored PDF is gone or no longer what was issued."""
+
+
+def path_of(sha256: str) -> str:
+    return f"certificates/{sha256[:2]}/{sha256}.pdf"
+
+
+def store(content: bytes) -> str:
+    """Store a PDF and return its SHA-256; the same content is stored once."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if not default_storage.exists(path_of(sha256)):
+        default_storage.save(path_of(sha256), ContentFile(content))
+    return sha256
+
+
+def load(sha256: str) -> bytes:
+    """Return a stored PDF exactly as it was issued; raises FileDamaged when it is not."""
+    try:
+        with default_storage.open(path_of(sha256)) as handle:
+            content = handle.read()
+    except FileNotFoundError as error:
+        raise FileDamaged(sha256) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise FileDamaged(sha256)
+    return content

@@ -1,0 +1,244 @@
+"""Issuing, replacing and printing certificates."""
+
+import secrets
+from dataclasses import dataclass
+
+import pghistory
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from certificates import files
+from certificates.models import Certificate, CertificateState, CertificateStatus, NumberCounter, PrintRecord
+from certificates.neutral import telling_word
+from certificates.numbers import format_number
+from certificates.querysets import VALID_STATES
+from certificates.render import render_certificates
+from certificates.snapshots import common_part, snapshot
+from core.lifecycle import MoveRefused, Refusal
+from core.models import MoveRecord
+from core.pdf import merge_pdfs
+from enrolments.models import Outcome, Result, ResultSheet, SheetState
+
+# So many people at a time hold the issuer's lock: a crash leaves whole certificates and no hole in the
+# numbers, and a colleague who issues at the same time waits a second, not a minute.
+BATCH = 10
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody on the review list: what they would get, or why nothing."""
+
+    result: Result
+    certificate: Certificate | None
+    reason: str = ""
+
+    @property
+    def can_be_issued(self) -> bool:
+        return self.certificate is None and not self.reason
+
+
+def _results(program):
+    valid = Certificate._base_manager.filter(status__state__in=VALID_STATES).select_related("status")
+    return (
+        Result._base_manager.filter(program=program)
+        .select_related("enrolment__inmate")
+        .prefetch_related(Prefetch("enrolment__certificates", valid, to_attr="valid_certificates"))
+        .order_by("enrolment__inmate__full_name", "pk")
+    )
+
+
+def review(program) -> list[Candidate]:
+    """Return everybody with an approved result: who gets a certificate, who has one, who gets none and why."""
+    candidates = []
+    for result in _results(program):
+        own = result.enrolment.valid_certificates
+        reason = ""
+        if result.outcome == Outcome.FAILED:
+            reason = _("Has not reached the minimum.")
+        candidates.append(Candidate(result, own[0] if own else None, reason))
+    return candidates
+
+
+def obstacles(program, issuer) -> list[Refusal]:
+    """Return what stands in the way of issuing certificates for a class; an empty list when nothing does."""
+    found = []
+    sheet = ResultSheet._base_manager.filter(program=program).first()
+    if sheet is None or sheet.state != SheetState.APPROVED:
+        found.append(
+            Refusal(_("The results have not been approved."), reverse("enrolments:result-sheet", args=[program.pk]))
+        )
+    if issuer is None:
+        found.append(Refusal(_("No issuer has been set up."), reverse("certificates:issuer-add")))
+        return found
+    if not issuer.agreement_override and not _agreement_covers(issuer):
+        found.append(
+            Refusal(
+                _("There is no agreement in force with %(partner)s whose scope has certification.")
+                % {"partner": issuer.partner},
+                reverse("certificates:issuer-edit", args=[issuer.pk]),
+            )
+        )
+    for text in (program.title, program.certificate_title, *program.modules.values_list("title", flat=True)):
+        if word := telling_word(text):
+            found.append(
+                Refusal(
+                    _("“%(word)s” in “%(text)s” tells where the holder was.") % {"word": word, "text": text},
+                    program.get_absolute_url(),
+                )
+            )
+    return found
+
+
+def _agreement_covers(issuer) -> bool:
+    agreement = issuer.agreement
+    return bool(
+        agreement and agreement.standing in ("active", "expiring") and "certification" in agreement.scopes
+    )
+
+
+def issue(*, program, issuer, by, issued_on) -> list[Certificate]:
+    """Issue a certificate to everybody of the class who is entitled and has none, and return them.
+
+    Numbers run without gaps per issuer and year. A few people at a time are numbered, rendered and stored
+    in one transaction; calling it again goes on where it was interrupted. Raises PermissionDenied and
+    MoveRefused with what stands in the way.
+    """
+    if not by.has_perm("certificates.approve"):
+        raise PermissionDenied
+    refusals = obstacles(program, issuer)
+    if issued_on > timezone.localdate() or issued_on < program.ends_on:
+        first = date_format(program.ends_on, "j F Y")
+        refusals.append(Refusal(_("The date lies between the last day, %(first)s, and today.") % {"first": first}))
+    if refusals:
+        raise MoveRefused(refusals)
+    issued = []
+    while batch := _issue_batch(program, issuer, by, issued_on):
+        issued += batch
+    return issued
+
+
+@transaction.atomic
+def _issue_batch(program, issuer, by, issued_on) -> list[Certificate]:
+    counter = _locked_counter(issuer, issued_on.year)
+    # Read under the lock: a colleague may have issued some of them a moment ago.
+    entitled = [c.result for c in review(program) if c.can_be_issued][:BATCH]
+    if not entitled:
+        return []
+    certificates = _write(entitled, counter, program=program, issuer=issuer, by=by, issued_on=issued_on)
+    statuses = CertificateStatus._base_manager.bulk_create(
+        [_status(certificate) for certificate in certificates]
+    )
+    MoveRecord.objects.record_all(statuses, move="issue", source="", by=by)
+    return certificates
+
+
+def _locked_counter(issuer, year) -> NumberCounter:
+    first = issuer.first_number if not NumberCounter._base_manager.filter(issuer=issuer).exists() else 1
+    NumberCounter._base_manager.get_or_create(issuer=issuer, year=year, defaults={"last": first - 1})
+    return NumberCounter._base_manager.select_for_update().get(issuer=issuer, year=year)
+
+
+def _write(results, counter, *, program, issuer, by, issued_on) -> list[Certificate]:
+    """Number, render and store certificates; the counter is locked by the caller."""
+    common = common_part(issuer, program)
+    modules = list(program.modules.all())
+    rows = []
+    for seq, result in enumerate(results, start=counter.last + 1):
+        number = format_number(issuer.number_pattern, seq=seq, code=issuer.code, day=issued_on)
+        code = secrets.token_urlsafe(16)
+        rows.append(
+            Certificate(
+                facility_id=program.facility_id,
+                issuer=issuer,
+                program=program,
+                enrolment=result.enrolment,
+                year=issued_on.year,
+                seq=seq,
+                number=number,
+                code=code,
+                outcome=result.outcome,
+                snapshot=snapshot(common, result, modules, number=number, code=code, issued_on=issued_on),
+                issued_on=issued_on,
+                issued_by=by,
+            )
+        )
+    pdfs = render_certificates([row.snapshot for row in rows], check_base_url=settings.CHECK_BASE_URL)
+    for row, pdf in zip(rows, pdfs, strict=True):
+        row.pdf_sha256 = files.store(pdf)
+    counter.last += len(rows)
+    counter.save(update_fields=["last"])
+    return Certificate._base_manager.bulk_create(rows)
+
+
+def _status(certificate, replaces=None) -> CertificateStatus:
+    return CertificateStatus(
+        certificate=certificate,
+        facility_id=certificate.facility_id,
+        enrolment_id=certificate.enrolment_id,
+        replaces=replaces,
+    )
+
+
+@transaction.atomic
+def replace(*, certificate, by, reason, issued_on) -> Certificate:
+    """Issue a new certificate, with a new number, from today's data; the old one points to it and is void.
+
+    Raises PermissionDenied, and MoveRefused when the certificate is no longer valid or no reason is given.
+    """
+    if not by.has_perm("certificates.approve"):
+        raise PermissionDenied
+    if not reason.strip():
+        raise MoveRefused([Refusal(_("Write the reason."))])
+    program, issuer = certificate.program, certificate.issuer
+    counter = _locked_counter(issuer, issued_on.year)
+    status = CertificateStatus._base_manager.select_for_update().get(certificate=certificate)
+    if status.state not in VALID_STATES:
+        raise MoveRefused([Refusal(_("This certificate is no longer valid."))])
+    if refusals := obstacles(program, issuer):
+        raise MoveRefused(refusals)
+    with pghistory.context(move="replace", reason=reason):
+        source, status.state = status.state, CertificateState.REPLACED
+        status.save(update_fields=["state"])
+        MoveRecord.objects.record(status, move="replace", source=source, by=by, reason=reason.strip())
+        result = _results(program).get(enrolment=certificate.enrolment_id)
+        (new,) = _write([result], counter, program=program, issuer=issuer, by=by, issued_on=issued_on)
+        fresh = _status(new, replaces=certificate)
+        fresh.save(force_insert=True)
+        MoveRecord.objects.record(fresh, move="issue", source="", by=by, reason=reason.strip())
+    return new
+
+
+def print_certificates(*, certificates, by) -> bytes:
+    """Return the stored PDFs as one file, in the order given, and log the print of each.
+
+    Raises PermissionDenied, and FileDamaged when a stored file is not what was issued.
+    """
+    if not by.has_perm("certificates.approve"):
+        raise PermissionDenied
+    certificates = list(certificates)
+    content = merge_pdfs([files.load(certificate.pdf_sha256) for certificate in certificates])
+    with transaction.atomic():
+        PrintRecord._base_manager.bulk_create(
+            [
+                PrintRecord(facility_id=certificate.facility_id, certificate=certificate, printed_by=by)
+                for certificate in certificates
+            ]
+        )
+        fresh = list(
+            CertificateStatus._base_manager.select_for_update().filter(
+                certificate__in=certificates, state=CertificateState.ISSUED
+            )
+        )
+        for status in fresh:
+            status.state = CertificateState.PRINTED
+        CertificateStatus._base_manager.bulk_update(fresh, ["state"])
+        MoveRecord.objects.record_all(fresh, move="print", source=CertificateState.ISSUED, by=by)
+    return content
+
+
