@@ -12,13 +12,11 @@ from core.pdf import ARCHIVE, PageCountError, Part, media_url, render_pages
 
 TEMPLATE = "certificates/certificate.html"
 SNAPSHOT_VERSION = 1
-PAGES = 2
 
-# How many lines of modules fit below each other on page 2, from roomy to dense; beyond that the list is set
-# in two columns. The numbers were found by looking at printed pages.
-LINES = (12, 15, 18, 22, 27)
-ONE_COLUMN_LINES = 15
-CHARACTERS_PER_LINE = {1: 100, 2: 46}
+# Page 2, from roomy to dense: lines of modules that fit below each other, and letters in a line when the list
+# is set in one column and in two. Measured on printed pages; what they misjudge is set again, denser.
+DENSITIES = ((14, 99, 54), (16, 104, 57), (19, 110, 60), (23, 117, 63), (28, 132, 72), (36, 146, 79))
+ONE_COLUMN_ROWS = 15
 
 
 def render_certificates(snapshots: Sequence[dict], *, check_base_url: str) -> list[bytes]:
@@ -30,27 +28,26 @@ def render_certificates(snapshots: Sequence[dict], *, check_base_url: str) -> li
     Raises ValueError for a snapshot of an unknown version or outcome, core.pdf.PageCountError when the texts
     do not fit on two pages even in the smallest type, and core.pdf.PdfError when the logo cannot be read.
     """
-    files: dict[int, bytes] = {}
-    density = dict.fromkeys(range(len(snapshots)), 0)
-    while density:
-        sheets = {index: _sheet(index, snapshots[index], check_base_url, step) for index, step in density.items()}
+    # Which texts were set tighter than estimated, by the anchor of their page.
+    tighter: dict[str, int] = {}
+    while snapshots:
+        sheets = [
+            _sheet(index, snapshot, check_base_url, tighter) for index, snapshot in enumerate(snapshots)
+        ]
+        parts = [
+            Part(sheet["file_title"], (sheet["front"], sheet["back"]), section_pages=1) for sheet in sheets
+        ]
         try:
-            rendered = render_pages(
-                TEMPLATE,
-                {"sheets": list(sheets.values())},
-                parts=[Part(sheet["anchor"], sheet["file_title"], PAGES) for sheet in sheets.values()],
-                variant=ARCHIVE,
-            )
+            return render_pages(TEMPLATE, {"sheets": sheets}, parts=parts, variant=ARCHIVE)
         except PageCountError as error:
-            too_long = {index for index, sheet in sheets.items() if sheet["anchor"] in error.counts}
-            if any(sheets[index]["density"] >= len(LINES) - 1 for index in too_long):
-                raise
-            for index in too_long:
-                density[index] += 1
-        else:
-            files |= dict(zip(density, rendered, strict=True))
-            density = {}
-    return [files[index] for index in range(len(snapshots))]
+            for sheet in sheets:
+                if sheet["front"] in error.counts and sheet["tight"]:
+                    raise
+                if sheet["back"] in error.counts and sheet["density"] == len(DENSITIES) - 1:
+                    raise
+            for anchor in error.counts:
+                tighter[anchor] = tighter.get(anchor, 0) + 1
+    return []
 
 
 def check_url(code: str, check_base_url: str) -> str:
@@ -58,23 +55,31 @@ def check_url(code: str, check_base_url: str) -> str:
     return f"{check_base_url.rstrip('/')}/c/{code}"
 
 
-def _sheet(index, snapshot, check_base_url, step):
-    """Return what the template prints for one snapshot; `step` asks for denser setting than estimated."""
+def _sheet(index, snapshot, check_base_url, tighter):
+    """Return what the template prints for one snapshot."""
     if snapshot.get("version") != SNAPSHOT_VERSION:
         raise ValueError(f"Unknown snapshot version: {snapshot.get('version')!r}")
     if snapshot["outcome"] not in ("passed", "attended"):
         raise ValueError(f"No certificate for the outcome {snapshot['outcome']!r}")
     modules = [
-        {"row": row, "title": module["title"], "hours": module["hours"], "score": _number(module.get("score"))}
+        {
+            "row": row,
+            "title": module["title"],
+            "hours": module["hours"],
+            "score": _number(module.get("score")),
+        }
         for row, module in enumerate(snapshot.get("modules") or [], start=1)
     ]
     columns, density = _arrange(modules)
+    front, back = f"c{index}", f"c{index}-modules"
     url = check_url(snapshot["code"], check_base_url)
     issuer = snapshot["issuer"]
     signatories = [_signatory(signatory) for signatory in snapshot["signatories"]]
     return {
-        "anchor": f"c{index}",
-        "density": min(density + step, len(LINES) - 1),
+        "front": front,
+        "back": back,
+        "tight": bool(tighter.get(front)),
+        "density": min(density + tighter.get(back, 0), len(DENSITIES) - 1),
         "file_title": f"{snapshot['title']} {snapshot['number']} – {snapshot['name']}",
         "passed": snapshot["outcome"] == "passed",
         "snapshot": snapshot,
@@ -99,17 +104,16 @@ def _sheet(index, snapshot, check_base_url, step):
 
 def _arrange(modules):
     """Return the modules in one or two columns, and how dense these have to be set."""
-
-    def lines(rows, columns):
-        return sum(ceil(len(module["title"]) / CHARACTERS_PER_LINE[columns]) or 1 for module in rows)
-
-    if lines(modules, 1) <= ONE_COLUMN_LINES:
+    if len(modules) <= ONE_COLUMN_ROWS:
         columns = [modules] if modules else []
     else:
         half = ceil(len(modules) / 2)
         columns = [modules[:half], modules[half:]]
-    needed = max((lines(column, len(columns)) for column in columns), default=0)
-    return columns, next((step for step, fit in enumerate(LINES) if needed <= fit), len(LINES) - 1)
+    for density, (fitting, one, two) in enumerate(DENSITIES):
+        letters = two if len(columns) == 2 else one
+        if all(sum(ceil(len(row["title"]) / letters) for row in column) <= fitting for column in columns):
+            return columns, density
+    return columns, len(DENSITIES) - 1
 
 
 def _signatory(signatory):
@@ -155,7 +159,9 @@ def _number(value):
 def _qr(url):
     import segno
 
-    svg = segno.make_qr(url, error="m").svg_inline(omitsize=True, border=0, dark="#14263f", svgclass="qr", lineclass=None)
+    svg = segno.make_qr(url, error="m").svg_inline(
+        omitsize=True, border=0, dark="#14263f", svgclass="qr", lineclass=None
+    )
     title = "<title>Kode QR untuk memeriksa keaslian sertifikat</title>"
     # Drawn by segno from a URL that is encoded, not quoted; nothing typed by a person is in it.
-    return mark_safe(svg.replace("><path", f">{title}<path", 1))  # noqa: S308
+    return mark_safe(svg.replace("><path", f">{title}<path", 1))

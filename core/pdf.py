@@ -1,5 +1,6 @@
 """Paper: every PDF of the project is made here, from a template and our own files only."""
 
+import atexit
 import gc
 import threading
 from collections.abc import Iterator, Sequence
@@ -59,7 +60,9 @@ class Part:
     section_pages: int | None = None
 
 
-def render_pdf(template_name: str, context: dict, *, title: str, lang: str = "id", variant=None) -> bytes:
+def render_pdf(
+    template_name: str, context: dict, *, title: str, lang: str = "id", variant: str | None = None
+) -> bytes:
     """Return the template as one tagged PDF, in the language and the formats of `lang`.
 
     Raises RefusedUrl when the document asks for anything but our static and media files, and PdfError when
@@ -71,7 +74,7 @@ def render_pdf(template_name: str, context: dict, *, title: str, lang: str = "id
 
 
 def render_pages(
-    template_name: str, context: dict, *, parts: Sequence[Part], lang: str = "id", variant=None
+    template_name: str, context: dict, *, parts: Sequence[Part], lang: str = "id", variant: str | None = None
 ) -> list[bytes]:
     """Return one PDF for each part of a template that holds many documents, in the order of `parts`.
 
@@ -85,7 +88,13 @@ def render_pages(
         document = _lay_out(template_name, context, lang, variant)
         sections = _pages_by_section(document.pages, parts)
         return [
-            _write(document, [page for anchor in part.anchors for page in sections[anchor]], part.title, lang, variant)
+            _write(
+                document,
+                [page for anchor in part.anchors for page in sections[anchor]],
+                part.title,
+                lang,
+                variant,
+            )
             for part in parts
         ]
 
@@ -166,7 +175,9 @@ def find_file(url: str) -> Path:
 def _own_path(scheme, quoted):
     static = [Path(settings.BASE_DIR) / "static"]
     # An entry may be a pair (prefix, folder).
-    static += [Path(entry[1] if isinstance(entry, list | tuple) else entry) for entry in settings.STATICFILES_DIRS]
+    static += [
+        Path(entry[1] if isinstance(entry, list | tuple) else entry) for entry in settings.STATICFILES_DIRS
+    ]
     media = [Path(settings.MEDIA_ROOT)] if settings.MEDIA_ROOT else []
     roots = {"static": static, "media": media, "file": static + media}[scheme]
     name = unquote(quoted)
@@ -191,15 +202,23 @@ def _fonts():
     from weasyprint.text.fonts import FontConfiguration
 
     global _font_configuration
+    if _font_configuration is None:
+        atexit.register(_forget_fonts)
     folder = getattr(_font_configuration, "_folder", None)
     if _font_configuration is None or (folder is not None and not folder.exists()):
         _font_configuration = FontConfiguration()
     return _font_configuration
 
 
+def _forget_fonts():
+    """Let the configuration remove its folder while Python still can."""
+    global _font_configuration
+    _font_configuration = None
+
+
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Stop Python's cycle collector: walking a large growing tree again and again took a third of the time."""
+    """Stop Python's cycle collector: walking a large growing tree took a third of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -218,7 +237,7 @@ def _lay_out(template_name, context, lang, variant):
     if len(_images) > _MAX_CACHED_IMAGES:
         _images.clear()
     try:
-        return weasyprint.HTML(string=html, base_url="static:", url_fetcher=url_fetcher()).render(
+        document = weasyprint.HTML(string=html, base_url="static:", url_fetcher=url_fetcher()).render(
             font_config=_fonts(), cache=_images, pdf_variant=variant, pdf_tags=True, dpi=IMAGE_DPI
         )
     except FatalURLFetchingError as error:
@@ -226,6 +245,11 @@ def _lay_out(template_name, context, lang, variant):
         if isinstance(error.__cause__, PdfError):
             raise error.__cause__ from None
         raise PdfError(str(error)) from error
+    # WeasyPrint only logs a damaged picture, and prints the page without it.
+    if damaged := [url for url, image in _images.items() if image is None]:
+        _images.clear()
+        raise PdfError(f"Not a readable picture: {damaged}")
+    return document
 
 
 def _pages_by_section(pages, parts):
