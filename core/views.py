@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import CreateView, DetailView, FormView, TemplateView, UpdateView
+from django.views.generic import CreateView, DetailView, FormView, UpdateView, View
 from django.views.generic.base import ContextMixin
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -121,14 +121,11 @@ class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
         return super().get_context_data(empty=self.empty, **kwargs)
 
 
-class ObjectPage(Page, ScopedMixin):
-    """What pages about one object share: its heading and its tabs."""
+class TabbedMixin:
+    """Shows the heading, the tabs and the next moves of `subject` above the page's own part."""
 
     def get_title(self):
-        return str(self.object)
-
-    def get_breadcrumbs(self):
-        return []
+        return str(self.subject)
 
     def get_context_data(self, **kwargs):
         user, subject = self.request.user, self.subject
@@ -141,9 +138,12 @@ class ObjectPage(Page, ScopedMixin):
             **kwargs,
         )
 
+
+class ObjectPage(TabbedMixin, Page, ScopedMixin):
+    """What pages about one object share."""
+
     @property
     def subject(self):
-        """The object whose tabs and moves the page shows: itself, or its parent."""
         return self.object
 
 
@@ -151,24 +151,14 @@ class DetailPage(ObjectPage, DetailView):
     """A page about one object; each of its tabs is such a page with an address of its own."""
 
 
-class TabListPage(ListPage):
-    """A list as a tab of its parent's page: the parent's heading, tabs and moves above it."""
+class TabListPage(TabbedMixin, ListPage):
+    """A list as a tab of its parent's page."""
 
     template_name = "core/tab_list.html"
 
-    def get_title(self):
-        return str(self.parent)
-
-    def get_context_data(self, **kwargs):
-        user = self.request.user
-        lifecycle = getattr(self.parent, "lifecycle", None)
-        return super().get_context_data(
-            subject=self.parent,
-            tabs=registry.tabs_for(user, self.parent),
-            moves=lifecycle.available(self.parent, user) if lifecycle else [],
-            tab=self.request.resolver_match.view_name,
-            **kwargs,
-        )
+    @property
+    def subject(self):
+        return self.parent
 
 
 class HistoryPage(ObjectPage, DetailView):
@@ -293,14 +283,27 @@ class EditPage(_SavePage, UpdateView):
 
 
 class ActionPage(OnceMixin, Page, ScopedMixin, FormView):
-    """A form whose data a service takes. `subject` is the object the address names, when it names one."""
+    """A form whose data a service takes. `subject` is the object the address names by its `pk`."""
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(form_title=self.get_title(), **kwargs)
+    @cached_property
+    def subject(self):
+        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
 
-class TablePage(Page, TemplateView):
-    """A page that is neither list nor object, for instance the worklist."""
+class TabActionPage(TabbedMixin, ActionPage):
+    """A form as a tab of its subject's page."""
+
+
+class PostPage(Page, ScopedMixin, View):
+    """A button: one POST to the object that the address names; `act` returns the response."""
+
+    http_method_names = ["post"]
+
+    def act(self, obj) -> HttpResponse:
+        raise TypeError(f"{type(self).__name__} does not say what its button does.")
+
+    def post(self, request, *args, **kwargs):
+        return self.act(get_object_or_404(self.get_queryset(), pk=kwargs["pk"]))
 
 
 class MovePage(Page, ScopedMixin, DetailView):
