@@ -5,3 +5,44 @@ from django.utils.translation import gettext_lazy as _
 class CertificatesConfig(AppConfig):
     name = "certificates"
     verbose_name = _("Certificates")
+
+    def ready(self):
+        from certificates.work import classes_to_certify
+        from core import registry
+
+        registry.add_nav(
+            registry.NavItem(
+                label=_("Certificates"),
+                url_name="certificates:certificate-list",
+                icon="certificate",
+                order=80,
+                visible=lambda user: user.has_perm("certificates.view"),
+            )
+        )
+        registry.add_tab(
+            "programs.program",
+            registry.Tab(_("Certificates"), "certificates:program-certificates", "certificates.view", 60),
+        )
+        registry.add_tab(
+            "inmates.inmate",
+            registry.Tab(_("Certificates"), "certificates:inmate-certificates", "certificates.view", 30),
+        )
+        for label, name, permission, order in (
+            (_("Certificate"), "certificates:certificate-detail", "certificates.view", 10),
+            (_("History"), "certificates:certificate-history", "certificates.view", 90),
+        ):
+            registry.add_tab("certificates.certificatestatus", registry.Tab(label, name, permission, order))
+        for label, name, order in (
+            (_("Issuer"), "certificates:issuer-detail", 10),
+            (_("History"), "certificates:issuer-history", 90),
+        ):
+            registry.add_tab("certificates.issuer", registry.Tab(label, name, "certificates.view", order))
+        registry.add_work(
+            registry.WorkGroup(
+                title=_("To certify"),
+                icon="certificate",
+                order=60,
+                permission="certificates.approve",
+                items=classes_to_certify,
+            )
+        )

@@ -1,0 +1,35 @@
+"""What of certificates waits for somebody."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from certificates.querysets import VALID_STATES
+from core.registry import WorkItem
+from enrolments.models import Outcome
+from programs.models import Program
+
+
+def classes_to_certify(user):
+    """Return the classes with approved results in which somebody is entitled and has no certificate."""
+    entitled = ~Q(results__outcome=Outcome.FAILED)
+    certified = Q(results__enrolment__certificates__status__state__in=VALID_STATES)
+    classes = (
+        Program.objects.for_user(user)
+        .filter(result_sheet__state="approved")
+        .annotate(
+            entitled=Count("results", filter=entitled, distinct=True),
+            certified=Count("results", filter=entitled & certified, distinct=True),
+        )
+    )
+    for program in classes:
+        waiting = program.entitled - program.certified
+        if waiting > 0:
+            text = ngettext("%(count)s person", "%(count)s people", waiting) % {"count": waiting}
+            yield WorkItem(
+                title=str(program),
+                text=text,
+                url=reverse("certificates:program-certificates", args=[program.pk]),
+                action=_("Issue certificates"),
+            )
