@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, DetailView, FormView, UpdateView, View
-from django.views.generic.base import ContextMixin
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
@@ -39,8 +38,12 @@ class Action:
     main: bool = True
 
 
-class Page(ContextMixin):
-    """What every page has: a permission, one heading, breadcrumbs, actions."""
+class Page:
+    """What every page has: a permission, one heading, breadcrumbs, actions.
+
+    It has no base of Django's: through a shared one, Django's own `get_queryset`, which knows no scope, would
+    come before that of `ScopedMixin` (tests/core/test_scope.py).
+    """
 
     permission: str
     title = ""
