@@ -120,6 +120,13 @@ class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
     def get_template_names(self):
         return ["core/_list.html"] if self.request.htmx else [self.template_name]
 
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        if self.request.htmx:
+            # Page and part have one address: "back" must not show the part from the browser's memory.
+            response["Cache-Control"] = "private, no-store"
+        return response
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(empty=self.empty, **kwargs)
 

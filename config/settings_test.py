@@ -1,0 +1,11 @@
+"""Settings of the tests: quick passwords, static files under their plain names, a fixed check address."""
+
+from config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405
+CHECK_BASE_URL = "https://cek.example.org"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
