@@ -49,7 +49,7 @@
     const svg = document.getElementById("calendar-icon");
     if (svg) button.append(svg.content.cloneNode(true));
     field.before(group);
-    group.append(field, button, native);
+    group.append(field, native, button);
     button.addEventListener("click", () => {
       const typed = field.value.match(/^\s*(\d{1,2})[\/.\- ](\d{1,2})[\/.\- ](\d{4})\s*$/);
       native.value = typed ? `${typed[3]}-${pad(typed[2])}-${pad(typed[1])}` : "";

@@ -148,7 +148,9 @@ def test_targets_are_large_enough_for_a_thumb(page, facility_a, many_facilities,
     for path in ("/settings/", f"{facility_a.get_absolute_url()}edit/", f"{facility_a.get_absolute_url()}"):
         go(page, path)
         small = page.evaluate(
-            """() => [...document.querySelectorAll("a.btn, button, summary, select, .form-control, .row-link, .page-link")]
+            """() => [...document.querySelectorAll(
+                "a.btn, button, summary, select, .form-control, .row-link, .page-link"
+              )]
               .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
               .map((one) => one.outerHTML.slice(0, 120))"""
         )
