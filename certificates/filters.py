@@ -11,7 +11,7 @@ class CertificateFilter(BaseFilterSet):
     state = django_filters.ChoiceFilter(
         field_name="status__state", choices=CertificateState.choices, label=_("State")
     )
-    issuer = django_filters.ModelChoiceFilter(queryset=Issuer._base_manager.all(), label=_("Issuer"))
+    issuer = django_filters.ModelChoiceFilter(queryset=Issuer.objects.none(), label=_("Issuer"))
 
     class Meta:
         model = Certificate

@@ -70,14 +70,15 @@ class IssuerForm(BaseModelForm):
 
 
 class IssueForm(BaseForm):
-    issuer = forms.ModelChoiceField(label=_("Issuer"), queryset=Issuer._base_manager.filter(is_active=True))
+    issuer = forms.ModelChoiceField(label=_("Issuer"), queryset=Issuer.objects.none())
     issued_on = forms.DateField(
         label=_("Date of issue"), help_text=_("Between the last day of the programme and today.")
     )
 
     def __init__(self, *args, program, **kwargs):
         super().__init__(*args, **kwargs)
-        own = self.fields["issuer"].queryset
+        own = self.fields["issuer"].queryset.filter(is_active=True)
+        self.fields["issuer"].queryset = own
         self.fields["issued_on"].initial = timezone.localdate
         preferred = own.filter(partner=program.partner_id).first() or own.first()
         self.fields["issuer"].initial = preferred

@@ -5,6 +5,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import narrowed
+
 
 class BaseFilterSet(django_filters.FilterSet):
     """Filters whose choices stay within the user's scope. Subclasses with a search box define `search`."""
@@ -13,7 +15,7 @@ class BaseFilterSet(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         for item in self.form.fields.values():
             if isinstance(item, forms.ModelChoiceField):
-                item.queryset = item.queryset.model.objects.for_user(self.request.user)
+                item.queryset = narrowed(item.queryset, self.request.user)
             if getattr(item, "empty_label", None) is not None:
                 item.empty_label = _("all")
         self.form.helper = FormHelper()

@@ -11,6 +11,12 @@ from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 
+CHANGED = _(
+    "Somebody else changed this while you were typing. Compare with the history, "
+    "then save again to keep what stands here."
+)
+
+
 class DateInput(forms.DateInput):
     """A typed date, dd/mm/yyyy; the page's script adds a picker beside it."""
 
@@ -29,7 +35,14 @@ class DateInput(forms.DateInput):
 
 class TimeInput(forms.TimeInput):
     def __init__(self, attrs=None):
-        super().__init__(attrs={"placeholder": "08.00", "autocomplete": "off", **(attrs or {})}, format="%H.%M")
+        attrs = {"placeholder": "08.00", "autocomplete": "off", **(attrs or {})}
+        super().__init__(attrs=attrs, format="%H.%M")
+
+
+def narrowed(queryset, user):
+    """Return the rows of `queryset` within the user's scope; of `Model.objects.none()`, the whole scope."""
+    scope = queryset.model.objects.for_user(user)
+    return scope if queryset.query.is_empty() else queryset & scope
 
 
 class ScopedFormMixin:
@@ -45,7 +58,7 @@ class ScopedFormMixin:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
-                field.queryset = field.queryset & field.queryset.model.objects.for_user(user)
+                field.queryset = narrowed(field.queryset, user)
             if type(field) is forms.DateField:
                 field.widget = DateInput(field.widget.attrs)
             elif type(field) is forms.TimeField:
@@ -84,6 +97,7 @@ class BaseModelForm(ScopedFormMixin, forms.ModelForm):
     def __init__(self, *args, given=(), **kwargs):
         self.given = set(given)
         super().__init__(*args, **kwargs)
+        self.loaded = dict(vars(self.instance))
         if self.instance.pk:
             self.fields["seen"] = forms.CharField(
                 required=False, initial=self._fingerprint(), widget=forms.HiddenInput
@@ -92,25 +106,27 @@ class BaseModelForm(ScopedFormMixin, forms.ModelForm):
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - self.given
 
-    def _fingerprint(self) -> str:
-        values = model_to_dict(self.instance, fields=self._meta.fields)
+    def rebase(self, row):
+        """Take over what changed in `row`, freshly read and locked, beside what this form shows.
+
+        Raises ValidationError when somebody changed what it does show since it was checked.
+        """
+        if self._fingerprint(row) != self.checked:
+            raise ValidationError(CHANGED, code="changed")
+        for field in row._meta.concrete_fields:
+            if getattr(self.instance, field.attname) == self.loaded.get(field.attname):
+                setattr(self.instance, field.attname, getattr(row, field.attname))
+
+    def _fingerprint(self, row=None) -> str:
+        values = model_to_dict(row or self.instance, fields=self._meta.fields)
         return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()[:16]
 
     def _clean_form(self):
-        now = self._fingerprint() if self.instance.pk else None
+        self.checked = now = self._fingerprint() if self.instance.pk else None
         super()._clean_form()
         seen = self.cleaned_data.pop("seen", None)
         if seen and seen != now:
             # The next attempt is a decision, so it carries the new state.
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = now
-            self.add_error(
-                None,
-                ValidationError(
-                    _(
-                        "Somebody else changed this while you were typing. Compare with the history, "
-                        "then save again to keep what stands here."
-                    ),
-                    code="changed",
-                ),
-            )
+            self.add_error(None, ValidationError(CHANGED, code="changed"))

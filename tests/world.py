@@ -1,0 +1,135 @@
+"""One row of everything in one facility: what could leak, and what every page can show."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from certificates.models import CertificateStatus, Issuer, PrintRecord
+from certificates.services import issue, print_certificates
+from enrolments.models import ResultSheet
+from facilities.models import Facility, Office
+from facilities.permissions import PARTNER_ROLES, Role
+from inmates.models import Identity, SdpImport
+from partners.models import Instructor
+from tests.factories import (
+    make_agreement,
+    make_assessment,
+    make_attendance,
+    make_enrolment,
+    make_facility,
+    make_inmate,
+    make_partner,
+    make_program,
+    make_scores,
+    make_session,
+    make_user,
+)
+
+
+@dataclass
+class World:
+    """A facility with its users by role and one object of every model."""
+
+    facility: Facility
+    users: dict = field(default_factory=dict)
+    rows: dict = field(default_factory=dict)
+
+    def keep(self, *objects):
+        for obj in objects:
+            self.rows[type(obj)] = obj
+        return objects[0]
+
+
+def make_world(name: str, zone: str = "Asia/Makassar") -> World:
+    """Return a facility in which every life cycle has come far enough for every page to show something."""
+    facility = make_facility(name, zone=zone)
+    world = World(facility)
+    partner = make_partner(facility.region, f"Mitra {name}")
+    slug = name.lower()
+    for role in Role:
+        world.users[role] = make_user(
+            f"{role}.{slug}",
+            role,
+            facility=facility,
+            region=facility.region if role == Role.REGIONAL else None,
+            partner=partner if role in PARTNER_ROLES else None,
+        )
+    operator, head = world.users[Role.OPERATOR], world.users[Role.HEAD]
+    teacher = Instructor.objects.get(membership__user=world.users[Role.INSTRUCTOR])
+    agreement = make_agreement(facility, partner)
+
+    finished = make_program(
+        facility, partner=partner, instructors=[teacher], state="completed", sessions=5, agreement=agreement
+    )
+    finished.sessions.update(state="verified")
+    for index in range(3):
+        inmate = make_inmate(facility, f"Peserta {name} {index}")
+        enrolment = make_enrolment(finished, inmate)
+        make_attendance(enrolment, "HHHHH" if index else "HAAAA")
+        make_scores(enrolment, 80, 90)
+        make_assessment(inmate, operator)
+    issuer = Issuer.objects.create(
+        facility=facility,
+        partner=partner,
+        agreement=agreement,
+        name=f"Mitra {name}",
+        letterhead="Jalan Contoh 2",
+        place=facility.city,
+        code=f"M-{facility.pk}",
+        signatory_position="Pimpinan",
+        signatory_name="Contoh Pimpinan",
+    )
+    sheet = ResultSheet.objects.create(facility=facility, program=finished, state="submitted")
+    sheet = sheet.perform("check", by=world.users[Role.SUPERVISOR])
+    sheet = sheet.perform("approve", by=head)
+    certificate = issue(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate())[0]
+    print_certificates(certificates=[certificate], by=head)
+
+    running = make_program(
+        facility,
+        partner=partner,
+        instructors=[teacher],
+        state="running",
+        sessions=4,
+        days_ago=3,
+        title="Las",
+        agreement=agreement,
+        seats=2,
+    )
+    tomorrow = make_session(running, timezone.localdate() + timedelta(days=1), hour=9)
+    for state in ("active", "proposed", "waitlisted"):
+        make_enrolment(running, make_inmate(facility, f"Calon {name} {state}"), state)
+    inmate = make_inmate(facility, f"Warga {name}", block="Melati")
+    Identity.objects.create(inmate=inmate, nik="5310011705900000", address=f"Jalan Rahasia {name}")
+    world.keep(
+        facility,
+        partner,
+        teacher,
+        agreement,
+        agreement.parties.first(),
+        make_program(facility, partner=partner, instructors=[teacher], title="Menjahit", agreement=agreement),
+        tomorrow,
+        inmate,
+        make_assessment(inmate, operator),
+        SdpImport.objects.create(
+            facility=facility, file_sha256="0" * 64, layout="A", uploaded_by=operator, counts={}
+        ),
+        running.enrolments.get(state="active"),
+        sheet,
+        issuer,
+        certificate,
+        CertificateStatus.objects.get(certificate=certificate),
+        Office.objects.get(facility=facility),
+        world.users[Role.OPERATOR].memberships.get(),
+        PrintRecord.objects.get(certificate=certificate),
+    )
+    world.running, world.finished = running, finished
+    from enrolments.services import sync_attendance
+
+    sync_attendance(running)
+    first = running.sessions.first()
+    world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
+    return world
+
+
