@@ -1,4 +1,4 @@
-"""Base of every form: choices within the user's scope, one look, and a warning when a row changed meanwhile."""
+"""Base of every form: choices within the scope, one look, and a warning when a row changed meanwhile."""
 
 import hashlib
 import uuid
@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
-
 
 CHANGED = _(
     "Somebody else changed this while you were typing. Compare with the history, "

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, DetailView, FormView, UpdateView, View
@@ -20,6 +22,7 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from core import registry
+from core.forms import BaseForm
 from core.history import story
 from core.lifecycle import AlreadyMoved, MoveRefused
 from core.models import FormReceipt
@@ -88,7 +91,18 @@ class ScopedMixin:
     @cached_property
     def parent(self):
         rows = self.narrow_parent(self.parent_model.objects.for_user(self.request.user))
-        return get_object_or_404(rows, pk=self.kwargs["parent_pk"])
+        return self.in_zone_of(get_object_or_404(rows, pk=self.kwargs["parent_pk"]))
+
+    def in_zone_of(self, row):
+        """Let the page speak in the time zone of the row's facility, for users who belong to no facility."""
+        if self.request.user.membership.facility_id is None and getattr(row, "facility", None):
+            timezone.activate(row.facility.zone)
+        return row
+
+    def lock(self, rows, pk):
+        """Return the row, freshly read within the user's scope and locked until the transaction ends."""
+        rows = rows.objects.for_user(self.request.user)
+        return get_object_or_404(rows.select_for_update(no_key=True, of=("self",)), pk=pk)
 
     def narrow_parent(self, rows):
         return rows
@@ -152,6 +166,9 @@ class TabbedMixin:
 class ObjectPage(TabbedMixin, Page, ScopedMixin):
     """What pages about one object share."""
 
+    def get_object(self, queryset=None):
+        return self.in_zone_of(super().get_object(queryset))
+
     @property
     def subject(self):
         return self.object
@@ -196,6 +213,16 @@ class OnceMixin:
     submit_label = ""
     form_lead = ""
 
+    def refusal(self) -> str:
+        """Return in a sentence why nothing can be entered here now, or an empty string."""
+        return ""
+
+    def get(self, request, *args, **kwargs):
+        if text := self.refusal():
+            messages.warning(request, text)
+            return HttpResponseRedirect(self.get_cancel_url())
+        return super().get(request, *args, **kwargs)
+
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
 
@@ -227,6 +254,10 @@ class OnceMixin:
         return self.form_invalid(form)
 
     def form_invalid(self, form):
+        # Sent again after it was accepted: what it asks for is there, so its checks fail now.
+        key = form.cleaned_data.get("form_key")
+        if receipt := FormReceipt.objects.filter(key=key, user=self.request.user).exclude(url="").first():
+            return HttpResponseRedirect(receipt.url)
         response = super().form_invalid(form)
         response.status_code = 422
         return response
@@ -281,15 +312,35 @@ class CreatePage(_SavePage, CreateView):
         given = self.get_defaults()
         return super().get_form_kwargs() | {"instance": self.model(**given), "given": given}
 
+    def accept(self, form):
+        if self.parent_model:
+            self.parent = self.lock(self.parent_model, self.parent.pk)
+            if text := self.refusal():
+                raise ValidationError(text)
+        return super().accept(form)
+
 
 class EditPage(_SavePage, UpdateView):
-    """Changes a row."""
+    """Changes a row. `refusal` is asked again under the row's lock, so a move made meanwhile counts."""
+
+    @cached_property
+    def row(self):
+        return self.in_zone_of(get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"]))
+
+    def get_object(self, queryset=None):
+        return self.row
 
     def get_title(self):
         return self.title or _("Edit %(name)s") % {"name": self.object}
 
     def get_breadcrumbs(self):
-        return [(str(self.object), self.object.get_absolute_url())]
+        return [(str(self.row), self.row.get_absolute_url())]
+
+    def accept(self, form):
+        form.rebase(self.lock(self.model, form.instance.pk))
+        if text := self.refusal():
+            raise ValidationError(text)
+        return super().accept(form)
 
 
 class ActionPage(OnceMixin, Page, ScopedMixin, FormView):
@@ -297,7 +348,29 @@ class ActionPage(OnceMixin, Page, ScopedMixin, FormView):
 
     @cached_property
     def subject(self):
-        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        return self.in_zone_of(get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"]))
+
+
+class RemovePage(ActionPage):
+    """Asks, then removes the row that the address names; a row that others lean on stays, in words."""
+
+    form_class = BaseForm
+    template_name = "core/remove.html"
+
+    def get_title(self):
+        return self.title or _("Remove %(name)s") % {"name": self.subject}
+
+    def accept(self, form):
+        self.subject = row = self.lock(self.model, self.kwargs["pk"])
+        if text := self.refusal():
+            raise ValidationError(text)
+        name, url = str(row), self.get_cancel_url()
+        try:
+            row.delete()
+        except ProtectedError as error:
+            raise ValidationError(_("%(name)s is in use, so it stays.") % {"name": name}) from error
+        messages.success(self.request, _("%(name)s has been removed.") % {"name": name})
+        return HttpResponseRedirect(url)
 
 
 class TabActionPage(TabbedMixin, ActionPage):
@@ -370,7 +443,8 @@ class MovePage(Page, ScopedMixin, DetailView):
         return HttpResponseRedirect(self.get_success_url())
 
     def _answer(self, refusals, status=200):
-        missing_reason = status == 422 and self.move.reason and not self.request.POST.get("reason", "").strip()
+        unsaid = not self.request.POST.get("reason", "").strip()
+        missing_reason = status == 422 and self.move.reason and unsaid
         context = self.get_context_data(
             move=self.move,
             refusals=[] if missing_reason else refusals,
