@@ -168,7 +168,10 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"login": "facilities.accounts.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "facilities.accounts.SignInForm",
+    "change_password": "facilities.accounts.PasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 
 CACHES = {

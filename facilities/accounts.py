@@ -1,7 +1,7 @@
 """Sign-in: accounts are made by staff, so nobody can sign up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from crispy_forms.helper import FormHelper
 from django.utils.translation import gettext_lazy as _
 
@@ -19,3 +19,10 @@ class SignInForm(LoginForm):
             field.widget.attrs.pop("placeholder", None)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
+
+
+class PasswordForm(ChangePasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
