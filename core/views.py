@@ -283,8 +283,12 @@ class _SavePage(OnceMixin, Page, ScopedMixin):
     def get_message(self):
         return self.message or _("%(name)s has been saved.")
 
+    def save(self, form):
+        """Save and return the row; pages whose form touches several rows call a service here."""
+        return form.save()
+
     def accept(self, form):
-        self.object = form.save()
+        self.object = self.save(form)
         if not type(self.object).objects.for_user(self.request.user).filter(pk=self.object.pk).exists():
             raise PermissionDenied
         messages.success(self.request, self.get_message() % {"name": self.object})
@@ -425,13 +429,16 @@ class MovePage(Page, ScopedMixin, DetailView):
             return self._already(error)
         except MoveRefused as error:
             return self._answer(error.refusals, status=422)
-        done = _("%(name)s is now “%(state)s”.")
-        state = self.object.get_state_display()
-        messages.success(request, done % {"name": self.object, "state": state})
+        messages.success(request, self.get_message())
         return HttpResponseRedirect(self.get_success_url())
 
     def get_success_url(self):
         return self.object.get_absolute_url()
+
+    def get_message(self) -> str:
+        """Return what has happened, in words."""
+        state = self.object.get_state_display()
+        return _("%(name)s is now “%(state)s”.") % {"name": self.object, "state": state}
 
     def _check_permission(self):
         if not self.request.user.has_perm(self.move.permission):
