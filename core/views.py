@@ -87,6 +87,7 @@ class ScopedMixin:
     model = None
     parent_model = None
     parent_field = ""
+    owner_field = ""
 
     @cached_property
     def parent(self):
@@ -99,10 +100,16 @@ class ScopedMixin:
             timezone.activate(row.facility.zone)
         return row
 
-    def lock(self, rows, pk):
+    def lock(self, model, pk):
         """Return the row, freshly read within the user's scope and locked until the transaction ends."""
-        rows = rows.objects.for_user(self.request.user)
+        rows = model.objects.for_user(self.request.user)
         return get_object_or_404(rows.select_for_update(no_key=True, of=("self",)), pk=pk)
+
+    def lock_owner(self, row):
+        """Lock the row that `row` is a part of, when the page names it as `owner_field`."""
+        if self.owner_field:
+            field = row._meta.get_field(self.owner_field)
+            setattr(row, field.name, self.lock(field.related_model, getattr(row, field.attname)))
 
     def narrow_parent(self, rows):
         return rows
@@ -341,6 +348,7 @@ class EditPage(_SavePage, UpdateView):
         return [(str(self.row), self.row.get_absolute_url())]
 
     def accept(self, form):
+        self.lock_owner(form.instance)
         form.rebase(self.lock(self.model, form.instance.pk))
         if text := self.refusal():
             raise ValidationError(text)
@@ -366,6 +374,7 @@ class RemovePage(ActionPage):
 
     def accept(self, form):
         self.subject = row = self.lock(self.model, self.kwargs["pk"])
+        self.lock_owner(row)
         if text := self.refusal():
             raise ValidationError(text)
         name, url = str(row), self.get_cancel_url()

@@ -10,6 +10,8 @@ from facilities.permissions import FACILITY_ROLES, Role
 from facilities.querysets import OwnedQuerySet
 
 EXPIRING_DAYS = 60
+# States of programmes that still lean on their agreement; their app lies above this one.
+UNFINISHED = ("draft", "submitted", "verified", "approved", "open", "running", "completed")
 
 
 def regions_of(membership):
@@ -33,11 +35,18 @@ class PartnerQuerySet(ScopedQuerySet):
 
 class InstructorQuerySet(ScopedQuerySet):
     def for_user(self, user):
+        """Return the facility's own officers and the people of the partners the user may see."""
         membership = user.membership
-        if membership is None or membership.facility_id is None:
+        if membership is None or membership.role in (Role.ADMIN, Role.INSTRUCTOR):
             return self.none()
-        own = Q(facility_id=membership.facility_id)
-        return self.filter(own | Q(facility=None, partner__region_id=membership.facility.region_id))
+        if membership.role in FACILITY_ROLES:
+            of_region = Q(facility=None, partner__region_id=membership.facility.region_id)
+            return self.filter(Q(facility_id=membership.facility_id) | of_region)
+        if membership.role == Role.COORDINATOR:
+            return self.filter(partner__accesses__membership=membership)
+        if membership.role == Role.REGIONAL:
+            return self.filter(partner__region_id=membership.region_id)
+        return self.exclude(partner=None)
 
 
 class AgreementQuerySet(OwnedQuerySet):
@@ -66,3 +75,24 @@ class AgreementQuerySet(OwnedQuerySet):
         """Return the active agreements that end within 60 days."""
         day = day or timezone.localdate()
         return self.active(day).filter(ends_on__lte=day + timedelta(days=EXPIRING_DAYS))
+
+    def of_standing(self, standing, day=None):
+        """Return the agreements whose `standing` reads so on `day`, as the badge says it."""
+        day = day or timezone.localdate()
+        soon = day + timedelta(days=EXPIRING_DAYS)
+        if standing == "upcoming":
+            return self.filter(state="signed", starts_on__gt=day)
+        if standing == "active":
+            return self.active(day).filter(Q(ends_on=None) | Q(ends_on__gt=soon))
+        if standing == "expiring":
+            return self.expiring(day)
+        if standing == "expired":
+            return self.filter(state="signed", starts_on__lte=day, ends_on__lt=day)
+        return self.filter(state=standing)
+
+    def needing_renewal(self, day=None):
+        """Return what ends within 60 days, and what has ended while a programme under it goes on."""
+        day = day or timezone.localdate()
+        soon = Q(ends_on__range=(day, day + timedelta(days=EXPIRING_DAYS)), starts_on__lte=day)
+        over = Q(ends_on__lt=day, programs__state__in=UNFINISHED)
+        return self.filter(soon | over, state="signed").distinct().order_by("ends_on", "pk")

@@ -30,6 +30,7 @@ STATE_COLORS = {
     "deferred": "yellow",
     "waitlisted": "yellow",
     "waiting": "yellow",
+    "expiring": "yellow",
     "verified": "blue",
     "approved": "blue",
     "open": "blue",

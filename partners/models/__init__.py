@@ -1,4 +1,4 @@
-from partners.models.agreement import Agreement, AgreementParty, Scope
+from partners.models.agreement import STANDINGS, Agreement, AgreementParty, Scope
 from partners.models.partner import Instructor, Partner, PartnerAccess
 
-__all__ = ["Agreement", "AgreementParty", "Instructor", "Partner", "PartnerAccess", "Scope"]
+__all__ = ["STANDINGS", "Agreement", "AgreementParty", "Instructor", "Partner", "PartnerAccess", "Scope"]

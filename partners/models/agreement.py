@@ -25,6 +25,18 @@ class AgreementState(models.TextChoices):
     TERMINATED = "terminated", _("Terminated")
 
 
+# What an agreement's state and dates come to, today.
+STANDINGS = {
+    "exploring": _("Exploring"),
+    "drafting": _("Drafting"),
+    "upcoming": _("Not begun yet"),
+    "active": _("Active"),
+    "expiring": _("Ending soon"),
+    "expired": _("Expired"),
+    "terminated": _("Terminated"),
+}
+
+
 class Scope(models.TextChoices):
     TRAINING = "training", _("Training")
     CERTIFICATION = "certification", _("Certification")
@@ -36,13 +48,19 @@ class Scope(models.TextChoices):
 
 
 def has_what_a_signature_needs(agreement, user):
-    edit = reverse("partners:agreement-edit", args=[agreement.pk])
+    # Whoever signs may not enter: then the link leads to the page, where it is seen what is missing.
+    enters = user.has_perm("agreements.enter")
+    page = agreement.get_absolute_url()
+    edit = reverse("partners:agreement-edit", args=[agreement.pk]) if enters else page
     if not agreement.parties.exists():
-        yield Refusal(_("No party has been named."), reverse("partners:party-add", args=[agreement.pk]))
+        add = reverse("partners:party-add", args=[agreement.pk]) if enters else page
+        yield Refusal(_("No party has been named."), add)
     if not agreement.scopes:
         yield Refusal(_("No scope has been chosen."), edit)
     if not (agreement.signed_on and agreement.starts_on):
         yield Refusal(_("The day of signature or the first day is missing."), edit)
+    elif agreement.signed_on > timezone.localdate():
+        yield Refusal(_("The day of signature lies in the future."), edit)
     if not agreement.number:
         yield Refusal(_("Our number is missing."), edit)
 
@@ -125,6 +143,11 @@ class Agreement(FacilityOwned, LifecycleModel):
         return reverse("partners:agreement-detail", args=[self.pk])
 
     @property
+    def is_planning(self) -> bool:
+        """Whether text, dates and parties may still be changed: once signed they stand."""
+        return self.state in (AgreementState.EXPLORING, AgreementState.DRAFTING)
+
+    @property
     def standing(self) -> str:
         """What follows from state and dates today: the state, or upcoming, active, expiring or expired."""
         if self.state != AgreementState.SIGNED:
@@ -137,13 +160,7 @@ class Agreement(FacilityOwned, LifecycleModel):
         return "expiring" if self.ends_on >= today else "expired"
 
     def get_standing_display(self) -> str:
-        names = {
-            "upcoming": _("Not begun yet"),
-            "active": _("Active"),
-            "expiring": _("Ending soon"),
-            "expired": _("Expired"),
-        }
-        return names.get(self.standing) or self.get_state_display()
+        return STANDINGS[self.standing]
 
     def get_scopes_display(self) -> str:
         return ", ".join(str(Scope(scope).label) for scope in self.scopes)

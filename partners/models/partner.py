@@ -114,6 +114,10 @@ class Instructor(models.Model):
     def __str__(self):
         return self.signature_name
 
+    def get_absolute_url(self):
+        """People have no page of their own: their form is it."""
+        return reverse("partners:instructor-edit", args=[self.pk])
+
     @property
     def signature_name(self) -> str:
         """The name with titles, as it stands under a signature."""

@@ -1,0 +1,78 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import BaseModelForm
+from partners.models import Agreement, AgreementParty, Instructor, Partner, Scope
+from partners.names import alike
+
+
+class PartnerForm(BaseModelForm):
+    """A partner; a name like that of another one must be confirmed."""
+
+    different = forms.BooleanField(
+        label=gettext_lazy("This is another partner"), required=False, widget=forms.HiddenInput
+    )
+    groups = (
+        (gettext_lazy("Partner"), ("name", "different", "kind", "skill_fields")),
+        (gettext_lazy("Contact"), ("regency", "address", "phone", "email", "contact_person")),
+    )
+
+    class Meta:
+        model = Partner
+        fields = [
+            "name",
+            "kind",
+            "skill_fields",
+            "regency",
+            "address",
+            "phone",
+            "email",
+            "contact_person",
+        ]
+        widgets = {"skill_fields": forms.CheckboxSelectMultiple}
+
+    def clean(self):
+        super().clean()
+        name = self.cleaned_data.get("name")
+        if not name or self.cleaned_data.get("different") or "name" not in self.changed_data:
+            return
+        others = Partner.objects.for_user(self.user).exclude(pk=self.instance.pk).only("name")
+        if found := alike(name, others):
+            self.fields["different"].widget = forms.CheckboxInput()
+            names = ", ".join(other.name for other in found)
+            text = _("A partner has a similar name: %(names)s. If yours is another one, tick the box.")
+            raise ValidationError({"name": text % {"names": names}})
+
+
+class InstructorForm(BaseModelForm):
+    class Meta:
+        model = Instructor
+        fields = ["titles_before", "name", "titles_after", "nip", "phone"]
+        help_texts = {"name": gettext_lazy("Without titles.")}
+
+
+class AgreementForm(BaseModelForm):
+    scopes = forms.MultipleChoiceField(
+        label=gettext_lazy("What it covers"),
+        choices=Scope,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Certificates in the partner's name need “Certification”."),
+    )
+    groups = (
+        (gettext_lazy("Agreement"), ("kind", "title", "number", "scopes")),
+        (gettext_lazy("Dates"), ("signed_on", "starts_on", "ends_on")),
+    )
+
+    class Meta:
+        model = Agreement
+        fields = ["kind", "title", "number", "scopes", "signed_on", "starts_on", "ends_on"]
+
+
+class PartyForm(BaseModelForm):
+    class Meta:
+        model = AgreementParty
+        fields = ["partner", "number", "signatory_name", "signatory_position"]
+        help_texts = {"number": gettext_lazy("The number in the partner's own books.")}
