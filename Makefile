@@ -94,7 +94,7 @@ run: setup ## run everything on http://127.0.0.1:8000 (PORT= to change)
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MAKE) database
 	@echo "Berdaya: http://127.0.0.1:$(PORT)"
-	@exec $(VENV)/bin/gunicorn config.wsgi --workers $(WORKERS) --bind 127.0.0.1:$(PORT) --timeout 60
+	@exec $(VENV)/bin/gunicorn config.wsgi --workers $(WORKERS) --bind 127.0.0.1:$(PORT) --timeout 60 --no-control-socket
 
 dev: database ## run the same with DEBUG and a server that reloads
 	DEBUG=1 $(MANAGE) runserver 127.0.0.1:$(PORT)
@@ -104,14 +104,18 @@ stop-db: ## stop the embedded PostgreSQL
 
 # --- Checking -----------------------------------------------------------------------------------------
 
-.PHONY: check lint test shots format messages
-check: setup-dev lint ## lint, format, templates, migrations, deployment settings
+.PHONY: check lint-python lint-templates lint-django test shots format messages
+check: setup-dev lint-python lint-templates lint-django ## lint, format, templates, migrations, deployment settings
 
-lint:
+lint-python:
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+lint-templates:
 	$(VENV)/bin/djlint templates --lint --quiet
 	$(VENV)/bin/djlint templates --check --quiet
+
+lint-django:
 	$(MANAGE) makemigrations --check --dry-run
 	@echo "manage.py check --deploy"
 	@DATABASE_URL=postgres://nobody@127.0.0.1/nothing HTTPS=1 DEBUG=0 ALLOWED_HOSTS=berdaya.example.org \
@@ -138,7 +142,7 @@ messages: setup-dev ## collect the words to translate into locale/id
 
 .PHONY: clean
 clean: ## remove what make built; data in var/ stays
-	rm -rf $(VENV) node_modules static/vendor var/static var/shots var/.system var/.system-dev
-	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	rm -rf $(VENV) node_modules static/vendor var/static var/shots var/test-results var/.system var/.system-dev
+	rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find locale -name '*.mo' -delete
