@@ -68,6 +68,8 @@ def snapshot(common: dict, result, modules: list[Module], *, number: str, code: 
     """Return everything that one person's certificate says, as plain JSON."""
     inmate = result.enrolment.inmate
     scores = {score.module_id: score.value for score in result.enrolment.scores.all()}
+    with translation.override("id"):
+        grade = str(result.get_grade_display()) if result.outcome == "passed" else ""
     return common | {
         "number": number,
         "code": code,
@@ -75,14 +77,14 @@ def snapshot(common: dict, result, modules: list[Module], *, number: str, code: 
         "birth_place": inmate.birth_place,
         "birth_date": inmate.birth_date.isoformat() if inmate.birth_date else None,
         "outcome": result.outcome,
-        "grade": result.grade if result.outcome == "passed" else "",
+        "grade": grade,
         "average": str(result.average) if result.average is not None else None,
         "issued_on": issued_on.isoformat(),
         "modules": [
             {
                 "title": module.title,
                 "hours": module.lesson_hours,
-                "score": str(scores[module.pk]) if module.pk in scores else None,
+                "score": str(scores[module.pk]) if scores.get(module.pk) is not None else None,
             }
             for module in modules
         ],

@@ -125,7 +125,17 @@ def make_agreement(facility, *partners, state="signed", **fields) -> Agreement:
     return agreement
 
 
-def make_program(facility, *, partner=None, instructors=(), state="draft", sessions=0, days_ago=30, **fields):
+def make_program(
+    facility,
+    *,
+    partner=None,
+    instructors=(),
+    state="draft",
+    sessions=0,
+    days_ago=30,
+    session_state="scheduled",
+    **fields,
+):
     """Return a programme of 16 seats with two modules; `sessions` of 4 JP, one a day from `days_ago` on."""
     first = timezone.localdate() - timedelta(days=days_ago)
     hours = max(4 * sessions, 8)
@@ -158,7 +168,7 @@ def make_program(facility, *, partner=None, instructors=(), state="draft", sessi
             facility=facility, program=program, instructor=instructor, leads=index == 0
         )
     for index in range(sessions):
-        make_session(program, first + timedelta(days=index))
+        make_session(program, first + timedelta(days=index), state=session_state)
     return program
 
 

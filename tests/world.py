@@ -60,9 +60,14 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     agreement = make_agreement(facility, partner)
 
     finished = make_program(
-        facility, partner=partner, instructors=[teacher], state="completed", sessions=5, agreement=agreement
+        facility,
+        partner=partner,
+        instructors=[teacher],
+        state="completed",
+        sessions=5,
+        session_state="verified",
+        agreement=agreement,
     )
-    finished.sessions.update(state="verified")
     for index in range(3):
         inmate = make_inmate(facility, f"Peserta {name} {index}")
         enrolment = make_enrolment(finished, inmate)

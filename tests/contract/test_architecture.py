@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from importlinter.cli import lint_imports
 
+from core.management.commands.lifecycles import as_markdown as lifecycles
 from facilities.permissions import as_markdown
 
 ROOT = Path(settings.BASE_DIR)
@@ -68,3 +69,8 @@ def test_the_guard_sees_a_slip():
 def test_permissions_are_printed_as_they_are():
     """`manage.py permissions` writes the file."""
     assert (ROOT / "docs" / "permissions.md").read_text() == as_markdown()
+
+
+def test_life_cycles_are_drawn_as_they_are():
+    """`manage.py lifecycles` writes the file."""
+    assert (ROOT / "docs" / "lifecycles.md").read_text() == lifecycles()

@@ -1,0 +1,50 @@
+"""The demo: five invented sites that show everything the software holds (domain.md, section 9)."""
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from facilities.models import Facility, User
+from reports.models import DemoLoad
+
+
+class OtherData(Exception):
+    """The database holds data that is not the demo's."""
+
+
+def is_loaded() -> bool:
+    return DemoLoad.objects.exists()
+
+
+def load() -> bool:
+    """Load the demo into an empty database and return True; False when it is there already.
+
+    Raises OtherData when the database holds anything else.
+    """
+    if is_loaded():
+        return False
+    if Facility.objects.exists() or User.objects.exists():
+        raise OtherData
+    from reports.demo.base import (
+        Demo,
+        build_agreements,
+        build_issuers,
+        build_partners,
+        build_people,
+        build_places,
+    )
+    from reports.demo.classes import build_assessments, build_classes
+
+    demo = Demo(timezone.localdate())
+    with translation.override("id"), transaction.atomic():
+        DemoLoad.objects.create(day=demo.today)
+        for step in (
+            build_places,
+            build_partners,
+            build_agreements,
+            build_issuers,
+            build_people,
+            build_assessments,
+            build_classes,
+        ):
+            step(demo)
+    return True

@@ -1,0 +1,326 @@
+"""Programmes of the demo, walked through their life cycle by the users who would do it."""
+
+import random
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from certificates.models import Certificate, Issuer
+from certificates.services import issue, print_certificates, replace
+from enrolments.models import Enrolment
+from enrolments.services import (
+    MarkEntry,
+    decide,
+    leave,
+    propose,
+    record_marks,
+    record_scores,
+    sheet_of,
+)
+from facilities.permissions import Role
+from inmates.models import Inmate, InterestAssessment
+from partners.models import Instructor
+from programs.models import Assignment, Module, Program
+from programs.services import generate_sessions
+from reports.demo.base import Demo, add_user
+from reports.demo.clock import workday_before
+from skills.models import SkillField
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A programme: what, with whom, how long, and how far it has come."""
+
+    site: str
+    partner: str
+    field: str
+    title: str
+    hours: int
+    modules: tuple
+    state: str
+    weeks_ago: int = 0
+    jp: int = 2
+    weekdays: tuple = (0, 1, 2, 3, 4)
+    time: tuple = (8, 0)
+    level: str = "basic"
+    seats: int = 16
+    public_seats: int = 0
+    for_all: bool = False
+    weeks: int = 12
+
+
+MEUBEL = (
+    ("Keselamatan kerja (K3)", 8),
+    ("Mengenal kayu dan alat", 24),
+    ("Sambungan dan konstruksi", 64),
+    ("Finishing", 64),
+)
+BARBER = (
+    ("Kebersihan dan alat", 10),
+    ("Teknik dasar pangkas", 30),
+    ("Model rambut pria", 30),
+    ("Melayani pelanggan", 10),
+)
+RIAS = (("Perawatan kulit", 16), ("Rias wajah sehari-hari", 32), ("Rias pengantin", 32))
+YOGA = (("Pernapasan", 10), ("Gerakan dasar", 20), ("Memimpin latihan", 10))
+PANGKAS = (("Alat dan kebersihan", 14), ("Teknik pangkas", 56), ("Praktik pelanggan", 28))
+SHORT = (("Dasar", 20), ("Praktik", 60))
+
+SKB, EJM = "UPTD SKB Randong", "Elite Jaya Meubel"
+TTS = "Disnakertrans Kabupaten Timor Tengah Selatan"
+AMBON = "Dinas Tenaga Kerja Kota Ambon (BLK)"
+TAPIN = "UPTD BLK Kabupaten Tapin"
+
+PLANS = (
+    Plan("ruteng", SKB, "barbershop", "Barbershop", 80, BARBER, "closed", weeks_ago=30, for_all=True),
+    Plan("ruteng", SKB, "rias", "Tata Rias", 80, RIAS, "closed", weeks_ago=28, jp=4, for_all=True),
+    Plan("ruteng", SKB, "yoga", "Yoga", 40, YOGA, "closed", weeks_ago=20, weekdays=(1, 3), for_all=True),
+    Plan("ruteng", EJM, "meubel", "Pertukangan/Meubel", 160, MEUBEL, "running", weeks_ago=5, jp=5, weeks=12),
+    Plan("soe", TTS, "barbershop", "Pangkas Rambut", 98, PANGKAS, "closed", weeks_ago=26, weeks=12),
+    Plan(
+        "soe",
+        TTS,
+        "menjahit",
+        "Menjahit",
+        80,
+        SHORT,
+        "approved",
+        weeks_ago=-3,
+        jp=8,
+        seats=4,
+        public_seats=12,
+    ),
+    Plan("ambon", AMBON, "menjahit", "Menjahit", 80, SHORT, "open", weeks_ago=-2, jp=8),
+    Plan("ambon", AMBON, "otomotif", "Perbengkelan", 80, SHORT, "open", weeks_ago=-2, jp=8),
+    Plan("ambon", AMBON, "boga", "Tata Boga", 80, SHORT, "open", weeks_ago=-2, jp=8),
+    # A late class: 23.15 WIT is the same day there and 14.15 the same day in UTC, 21.15 in Jakarta.
+    Plan(
+        "ambon", AMBON, "meubel", "Pertukangan", 80, SHORT, "open", weeks_ago=-2, jp=1, time=(23, 0), weeks=20
+    ),
+    Plan("rantau", TAPIN, "menjahit", "Menjahit", 80, SHORT, "draft", weeks_ago=-8, jp=8),
+    Plan("rantau", TAPIN, "las", "Las", 80, SHORT, "draft", weeks_ago=-8, jp=8),
+    Plan("rantau", TAPIN, "otomotif", "Otomotif", 80, SHORT, "draft", weeks_ago=-8, jp=8),
+    Plan("rantau", TAPIN, "meubel", "Pertukangan", 80, SHORT, "draft", weeks_ago=-8, jp=8),
+    Plan("rantau", TAPIN, "ti", "Operator Komputer", 80, SHORT, "draft", weeks_ago=-8, jp=8),
+    Plan(
+        "rantau", TAPIN, "ti", "Operator Komputer", 80, SHORT, "draft", weeks_ago=-20, jp=8, level="advanced"
+    ),
+)
+WALK = ("submit", "verify", "approve", "open", "start", "complete", "close")
+REACHED = {"draft": 0, "approved": 3, "open": 4, "running": 5, "closed": 7}
+
+
+def build_assessments(demo: Demo) -> None:
+    """Seven of ten people have said what they would like to learn."""
+    fields = list(SkillField.objects.order_by("pk"))
+    lot = random.Random(f"interests-{demo.today}")
+    rows = []
+    for site in demo.facilities.values():
+        taught = [f for f in fields if f.partners.filter(region=site.region).exists()]
+        for inmate in Inmate.objects.filter(facility=site, custody="held").order_by("pk"):
+            if lot.random() < 0.7:
+                first, second, third = lot.sample(taught + lot.sample(fields, 3), 3)
+                if len({first, second, third}) < 3:
+                    second = third = None
+                rows.append(
+                    InterestAssessment(
+                        facility=site,
+                        inmate=inmate,
+                        assessor=demo.operator(site.code),
+                        assessed_on=demo.day(-lot.randint(5, 200)),
+                        first_choice=first,
+                        second_choice=second,
+                        third_choice=third,
+                        goal=lot.choice(("business", "employment", "family", "undecided")),
+                        consent=True,
+                    )
+                )
+    InterestAssessment.objects.bulk_create(rows)
+
+
+def build_classes(demo: Demo) -> None:
+    add_soe_instructor(demo)
+    programs = {}
+    for plan in PLANS:
+        programs[plan.site, plan.title, plan.level] = build_class(demo, plan)
+    register_in_ambon(demo, [p for (site, _title, _level), p in programs.items() if site == "ambon"])
+    certify(demo, programs)
+
+
+def add_soe_instructor(demo: Demo) -> None:
+    membership = add_user(demo, "instructor.soe", demo.instructors[TTS].name, Role.INSTRUCTOR)
+    Instructor.objects.filter(pk=demo.instructors[TTS].pk).update(membership=membership)
+
+
+def build_class(demo: Demo, plan: Plan) -> Program:
+    facility = demo.facilities[plan.site]
+    first = workday_before(demo.today, plan.weeks_ago * 7)
+    program = Program.objects.create(
+        facility=facility,
+        title=plan.title,
+        skill_field=SkillField.objects.get(code=plan.field),
+        level=plan.level,
+        partner=demo.partners[plan.partner],
+        agreement=demo.agreements[plan.site, plan.partner],
+        lesson_hours=plan.hours,
+        starts_on=first,
+        ends_on=first + timedelta(weeks=plan.weeks, days=-3),
+        seats=plan.seats,
+        public_seats=plan.public_seats,
+        certificates_for_all=plan.for_all,
+        room="Aula",
+        notes="Peserta dibagi dua kelompok; alat tajam dihitung sebelum dan sesudah pertemuan.",
+    )
+    for position, (title, hours) in enumerate(plan.modules, start=1):
+        Module.objects.create(
+            facility=facility,
+            program=program,
+            position=position,
+            title=title,
+            kind="theory" if position == 1 else "practice",
+            lesson_hours=hours,
+        )
+    Assignment.objects.create(
+        facility=facility, program=program, instructor=demo.instructors[plan.partner], leads=True
+    )
+    hours, minutes = plan.time
+    generate_sessions(
+        program=program,
+        weekdays=plan.weekdays,
+        from_day=first,
+        start=(hours, minutes),
+        lesson_hours=plan.jp,
+        by=demo.operator(plan.site),
+    )
+    if plan.state == "closed":
+        last = program.sessions.order_by("-starts_at").first().day
+        program.ends_on = last
+        program.save(update_fields=["ends_on"])
+    walk(demo, program, plan)
+    return program
+
+
+def walk(demo: Demo, program: Program, plan: Plan) -> None:
+    site = plan.site
+    by = {
+        "submit": demo.operator(site),
+        "verify": demo.supervisor(site),
+        "complete": demo.supervisor(site),
+    }
+    for number, move in enumerate(WALK[: REACHED[plan.state]]):
+        if move == "start":
+            fill(demo, program, plan)
+        elif move == "complete":
+            hold_sessions(demo, program, plan, until=None)
+        elif move == "close":
+            grade(demo, program, plan)
+            program.evaluation = "Kehadiran baik; alat perlu ditambah. Angkatan berikut dimulai lebih pagi."
+            program.save(update_fields=["evaluation"])
+        program = program.perform(move, by=by.get(move, demo.head(site)))
+        assert number >= 0
+    if plan.state == "running":
+        hold_sessions(demo, program, plan, until=demo.day(-6))
+
+
+def fill(demo: Demo, program: Program, plan: Plan) -> None:
+    """Sixteen people who will be there to the end, women first in a class for make-up."""
+    people = Inmate.objects.filter(facility=program.facility, custody="held").exclude(
+        enrolments__program__state__in=("running", "open")
+    )
+    women_first = plan.field == "rias"
+    people = sorted(people, key=lambda p: (p.sex != "F" if women_first else p.sex == "F", p.pk % 7, p.pk))
+    chosen = people[: program.seats + (1 if plan.state == "running" else 0)]
+    report = propose(
+        program=program,
+        inmates=chosen,
+        by=demo.operator(plan.site),
+        applied_on=min(program.starts_on - timedelta(days=7), demo.today),
+    )
+    decide(program=program, enrolments=report.added, move="approve", by=demo.head(plan.site))
+
+
+def teacher_of(demo: Demo, program: Program):
+    lead = program.assignments.select_related("instructor__membership__user").get(leads=True).instructor
+    return lead.membership.user if lead.membership else demo.operator(program.facility.code)
+
+
+def hold_sessions(demo: Demo, program: Program, plan: Plan, until) -> None:
+    """Mark, submit and verify the sessions up to `until`; two people stand at the edge of 80 %."""
+    teacher, supervisor = teacher_of(demo, program), demo.supervisor(plan.site)
+    people = list(program.enrolments.filter(state="active").order_by("pk"))
+    sessions = [s for s in program.sessions.order_by("starts_at") if until is None or s.day <= until]
+    lot = random.Random(f"{program.facility.code}-{program.title}")
+    marks = {person.pk: "".join(lot.choices("HISAD", (92, 2, 3, 2, 1), k=len(sessions))) for person in people}
+    if len(sessions) == 49:
+        marks[people[0].pk] = "H" * 40 + "A" * 9
+        marks[people[1].pk] = "H" * 39 + "A" * 10
+    elif len(sessions) == 40:
+        marks[people[0].pk] = "H" * 32 + "A" * 8
+    for index, session in enumerate(sessions):
+        if plan.title == "Pangkas Rambut" and index == 30:
+            release(demo, people[5], session.day)
+        there = Enrolment.objects.filter(program=program).on_roster(session.day).values_list("pk", flat=True)
+        record_marks(
+            session=session,
+            marks={pk: MarkEntry(mark=marks[pk][index]) for pk in there if pk in marks},
+            by=teacher,
+        )
+        session = session.perform("submit", by=teacher)
+        session.perform("verify", by=supervisor)
+
+
+def release(demo: Demo, enrolment, day) -> None:
+    """Somebody is released in the middle of the class."""
+    leave(
+        enrolment=enrolment,
+        move="release",
+        by=demo.operator(enrolment.facility.code),
+        reason="Bebas murni",
+        ended_on=day - timedelta(days=1),
+        exit_reason="released",
+    )
+
+
+def grade(demo: Demo, program: Program, plan: Plan) -> None:
+    lot = random.Random(f"scores-{program.facility.code}-{program.title}")
+    people = Enrolment.objects.filter(program=program).ever_in_class().order_by("pk")
+    modules = list(program.modules.all())
+    scores = {}
+    for index, person in enumerate(people):
+        middle = 52 if index == 7 else lot.randint(70, 92)
+        for module in modules:
+            scores[person.pk, module.pk] = Decimal(min(100, max(0, middle + lot.randint(-6, 8))))
+    teacher = teacher_of(demo, program)
+    record_scores(program=program, scores=scores, by=teacher)
+    sheet = sheet_of(program).perform("submit", by=teacher)
+    sheet = sheet.perform("check", by=demo.supervisor(plan.site))
+    sheet.perform("approve", by=demo.head(plan.site))
+
+
+def register_in_ambon(demo: Demo, programs: list[Program]) -> None:
+    """Forty names in the hall: each wants one of the four classes."""
+    people = list(
+        Inmate.objects.filter(facility=demo.facilities["ambon"], custody="held").order_by("pk")[:40]
+    )
+    for index, program in enumerate(programs):
+        propose(program=program, inmates=people[index::4], by=demo.operator("ambon"), applied_on=demo.day(-3))
+
+
+def certify(demo: Demo, programs: dict) -> None:
+    """Ruteng's three closed classes and SoE's have their certificates; one is revoked and one replaced."""
+    for (site, _title, _level), program in programs.items():
+        program.refresh_from_db()
+        if program.state != "closed":
+            continue
+        issuer = Issuer.objects.get(facility=program.facility, partner=program.partner)
+        day = min(program.ends_on + timedelta(days=7), demo.today)
+        certificates = issue(program=program, issuer=issuer, by=demo.head(site), issued_on=day)
+        print_certificates(certificates=certificates, by=demo.head(site))
+        if program.title == "Barbershop":
+            certificates[3].status.perform(
+                "revoke", by=demo.head(site), reason="Nilai tertukar dengan peserta lain."
+            )
+            misspelt = Certificate.objects.get(pk=certificates[5].pk)
+            replace(
+                certificate=misspelt, by=demo.head(site), reason="Ejaan nama keliru.", issued_on=demo.today
+            )
