@@ -1,10 +1,15 @@
 """Who may see people: the staff of the facility that holds them, and nobody else."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import Custody
 from inmates.identifiers import normalise_register
+
+KEPT_FOR = timedelta(hours=24)  # the rows of an SDP list that nobody has confirmed
 
 
 class InmateQuerySet(OwnedQuerySet):
@@ -34,10 +39,16 @@ class InmateQuerySet(OwnedQuerySet):
         numbers = RegisterNumber._base_manager.filter(inmate=OuterRef("pk"), key=key)
         return self.filter(by_name | Exists(numbers))
 
-    def assessed(self):
+    def assessed(self, yes: bool = True):
+        """Return people with an interest assessment, or without one."""
         from inmates.models import InterestAssessment
 
-        return self.filter(Exists(InterestAssessment._base_manager.filter(inmate=OuterRef("pk"))))
+        any_assessment = Exists(InterestAssessment._base_manager.filter(inmate=OuterRef("pk")))
+        return self.filter(any_assessment if yes else ~any_assessment)
+
+    def blocks(self) -> list[str]:
+        """Return the names of the blocks that these people are in."""
+        return list(self.exclude(block="").order_by("block").values_list("block", flat=True).distinct()[:50])
 
 
 class AssessmentQuerySet(OwnedQuerySet):
@@ -50,3 +61,30 @@ class AssessmentQuerySet(OwnedQuerySet):
 
     def latest_first(self):
         return self.order_by("-assessed_on", "-pk")
+
+    def with_choices(self):
+        return self.select_related("first_choice", "second_choice", "third_choice", "assessor")
+
+    def of_field(self, field):
+        """Return assessments in which a skill field was chosen, at whatever rank."""
+        return self.filter(Q(first_choice=field) | Q(second_choice=field) | Q(third_choice=field))
+
+
+class ImportQuerySet(OwnedQuerySet):
+    def waiting(self):
+        """Return the lists that can still be taken over."""
+        return self.filter(state="waiting", uploaded_at__gte=timezone.now() - KEPT_FOR)
+
+    def overdue(self):
+        """Return the lists that have waited for too long: their rows are to be forgotten."""
+        return self.filter(state="waiting", uploaded_at__lt=timezone.now() - KEPT_FOR)
+
+    def without_rows(self):
+        """Leave out what is heavy, for lists of imports."""
+        return self.defer("rows", "rejected")
+
+    def of_same_file(self, sdp_import):
+        """Return earlier imports of the same file at the same facility that were taken over."""
+        return self.without_rows().filter(
+            state="done", facility=sdp_import.facility_id, file_sha256=sdp_import.file_sha256
+        )

@@ -37,9 +37,7 @@ class Inmate(FacilityOwned):
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
     religion = models.CharField(_("religion"), max_length=12, choices=Religion, blank=True)
     education = models.CharField(_("education"), max_length=12, choices=Education, blank=True)
-    marital_status = models.CharField(
-        _("marital status"), max_length=12, choices=MaritalStatus, blank=True
-    )
+    marital_status = models.CharField(_("marital status"), max_length=12, choices=MaritalStatus, blank=True)
     occupation = models.CharField(_("occupation"), max_length=80, blank=True)
     legal_status = models.CharField(_("legal status"), max_length=12, choices=LegalStatus)
     custody = models.CharField(_("custody"), max_length=12, choices=Custody, default=Custody.HELD)
@@ -70,9 +68,7 @@ class Inmate(FacilityOwned):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(sentence_end=None)
-                | Q(admitted_on=None)
-                | Q(sentence_end__gte=F("admitted_on")),
+                condition=Q(sentence_end=None) | Q(admitted_on=None) | Q(sentence_end__gte=F("admitted_on")),
                 name="inmate_end_after_admission",
                 violation_error_message=_("The sentence ends before the day of admission."),
             ),
@@ -94,6 +90,11 @@ class Inmate(FacilityOwned):
     def initials(self) -> str:
         """The name as public displays show it, "M. G. B."."""
         return " ".join(f"{word[0].upper()}." for word in self.full_name.split())
+
+    @property
+    def place(self) -> str:
+        """Block and cell, "B, B-12", or what is known of them."""
+        return ", ".join(part for part in (self.block, self.cell) if part)
 
     @property
     def register_number(self) -> str:

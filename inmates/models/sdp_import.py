@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from core.lifecycle import Lifecycle, LifecycleModel, Move
+from core.models import MoveRecord
 from facilities.models import FacilityOwned
-from facilities.querysets import OwnedQuerySet
+from inmates.querysets import KEPT_FOR, ImportQuerySet
 
 
 class ImportState(models.TextChoices):
@@ -47,7 +49,7 @@ class SdpImport(FacilityOwned, LifecycleModel):
     counts = models.JSONField(default=dict)
 
     lifecycle = IMPORT_LIFECYCLE
-    objects = OwnedQuerySet.as_manager()
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("SDP import")
@@ -60,3 +62,13 @@ class SdpImport(FacilityOwned, LifecycleModel):
 
     def get_absolute_url(self):
         return reverse("inmates:import-detail", args=[self.pk])
+
+    @property
+    def can_be_taken_over(self) -> bool:
+        """Whether the list still waits and its rows are still kept."""
+        return self.state == ImportState.WAITING and self.uploaded_at > timezone.now() - KEPT_FOR
+
+    @property
+    def last_move(self) -> MoveRecord | None:
+        """Who took the list over or discarded it, and when."""
+        return MoveRecord.objects.of(self).select_related("by").last()

@@ -1,0 +1,80 @@
+import django_filters as filters
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import BaseFilterSet, SearchFilter
+from inmates.choices import Custody, LegalStatus
+from inmates.models import Inmate, InterestAssessment, SdpImport
+from inmates.models.sdp_import import ImportState
+from skills.models import SkillField
+
+EVERYBODY = "all"
+
+
+class InmateFilter(BaseFilterSet):
+    """People held here, unless somebody asks for the others."""
+
+    q = SearchFilter(method="by_text", label=_("Name, alias or register number"))
+    legal_status = filters.ChoiceFilter(choices=LegalStatus.choices)
+    block = filters.ChoiceFilter(label=_("Block"))
+    assessed = filters.ChoiceFilter(
+        label=_("Interest assessment"),
+        choices=[("yes", _("done")), ("no", _("missing"))],
+        method="by_assessed",
+    )
+    custody = filters.ChoiceFilter(
+        label=_("Custody"),
+        choices=[*Custody.choices, (EVERYBODY, _("all"))],
+        empty_label=None,
+        method="by_custody",
+    )
+
+    class Meta:
+        model = Inmate
+        fields = ["q", "legal_status", "block", "assessed", "custody"]
+
+    def __init__(self, data=None, *args, request=None, **kwargs):
+        data = data.copy() if data is not None else {}
+        data.setdefault("custody", Custody.HELD.value)
+        super().__init__(data, *args, request=request, **kwargs)
+        blocks = Inmate.objects.for_user(request.user).held().blocks()
+        self.form.fields["block"].choices = [("", _("all")), *((block, block) for block in blocks)]
+
+    @property
+    def active(self) -> bool:
+        if not self.form.is_valid():
+            return True
+        given = self.form.cleaned_data
+        return given["custody"] != Custody.HELD or any(given[name] for name in given if name != "custody")
+
+    def by_text(self, rows, name, value):
+        return rows.search(value)
+
+    def by_assessed(self, rows, name, value):
+        return rows.assessed(value == "yes")
+
+    def by_custody(self, rows, name, value):
+        return rows if value == EVERYBODY else rows.filter(custody=value)
+
+
+class AssessmentFilter(BaseFilterSet):
+    q = SearchFilter(field_name="inmate__full_name", lookup_expr="icontains", label=_("Name"))
+    field = filters.ModelChoiceFilter(
+        label=_("Interest"),
+        queryset=lambda request: SkillField.objects.for_user(request.user),
+        method="by_field",
+    )
+
+    class Meta:
+        model = InterestAssessment
+        fields = ["q", "field", "goal"]
+
+    def by_field(self, rows, name, value):
+        return rows.of_field(value)
+
+
+class ImportFilter(BaseFilterSet):
+    state = filters.ChoiceFilter(choices=ImportState.choices)
+
+    class Meta:
+        model = SdpImport
+        fields = ["state"]

@@ -1,0 +1,246 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import BaseForm, BaseModelForm
+from inmates.choices import LegalStatus
+from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class
+from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
+
+IDENTITY_FIELDS = ("nik", "address", "city", "province")
+
+
+def _text(model, name, **options):
+    """A form field for a column of another model, with its label and length."""
+    field = model._meta.get_field(name)
+    return forms.CharField(
+        label=field.verbose_name, max_length=field.max_length, required=False, strip=True, **options
+    )
+
+
+class InmateForm(BaseModelForm):
+    """A person, the register number and, for who may enter it, the identity; `services.save_inmate` saves."""
+
+    register = _text(
+        RegisterNumber,
+        "raw",
+        help_text=gettext_lazy("As it is written in the book, for instance B I 283 / 26."),
+    )
+    nik = _text(Identity, "nik", help_text=gettext_lazy("16 digits; leave empty when it is not known."))
+    accept_nik = forms.BooleanField(
+        label=gettext_lazy("I compared the NIK with the identity card: it is right as typed"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    address = _text(Identity, "address")
+    city = _text(Identity, "city")
+    province = _text(Identity, "province")
+
+    class Meta:
+        model = Inmate
+        fields = [
+            "full_name",
+            "aliases",
+            "sex",
+            "birth_place",
+            "birth_date",
+            "religion",
+            "education",
+            "marital_status",
+            "occupation",
+            "legal_status",
+            "admitted_on",
+            "sentence_end",
+            "one_third_on",
+            "half_on",
+            "two_thirds_on",
+            "block",
+            "cell",
+            "national_register",
+        ]
+
+    @property
+    def groups(self):
+        person = ["full_name", "aliases", "sex", "birth_place", "birth_date"]
+        person += ["religion", "education", "marital_status", "occupation"]
+        custody = ["register", "legal_status", "national_register", "admitted_on", "sentence_end"]
+        custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell"]
+        groups = [(_("Person"), person), (_("Detention"), custody)]
+        if "nik" in self.fields:
+            identity = [
+                "nik",
+                *(["accept_nik"] if self._asks_about_nik else []),
+                "address",
+                "city",
+                "province",
+            ]
+            groups.append((_("Identity (restricted)"), identity))
+        return tuple(groups)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._asks_about_nik = False
+        self.fields["register"].required = True
+        self.fields["register"].initial = self.instance.register_number if self.instance.pk else ""
+        self.fields["nik"].max_length = None
+        status = self.fields["legal_status"]
+        status.required = False
+        status.help_text = _("Left empty, it follows the class letter: A detainee, B convict.")
+        if not self.user.has_perm("identity.enter"):
+            for name in (*IDENTITY_FIELDS, "accept_nik"):
+                del self.fields[name]
+        elif self.instance.pk and hasattr(self.instance, "identity"):
+            for name in IDENTITY_FIELDS:
+                self.fields[name].initial = getattr(self.instance.identity, name)
+
+    @property
+    def identity(self) -> dict | None:
+        """What `save_inmate` takes as identity; None for who may not enter it."""
+        if "nik" not in self.fields:
+            return None
+        return {name: self.cleaned_data[name] for name in IDENTITY_FIELDS}
+
+    def clean_full_name(self):
+        name = " ".join(self.cleaned_data["full_name"].split())
+        if not any(letter.isalpha() for letter in name):
+            raise ValidationError(_("Write the name."))
+        return name
+
+    def clean_register(self):
+        raw = " ".join(self.cleaned_data["register"].split())
+        if not any(char.isdigit() for char in normalise_register(raw)):
+            raise ValidationError(_("A register number holds a number, for instance B I 283 / 26."))
+        return raw
+
+    def clean_birth_date(self):
+        day = self.cleaned_data["birth_date"]
+        if day and not 1900 <= day.year <= timezone.localdate().year:
+            raise ValidationError(_("The year of this date cannot be right."))
+        if day and day > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+    def clean(self):
+        data = super().clean()
+        self._clean_status(data)
+        self._clean_dates(data)
+        if data.get("nik"):
+            self._clean_nik(data)
+        return data
+
+    def _clean_status(self, data):
+        implied = legal_status_of(register_class(data.get("register", "")))
+        chosen = data.get("legal_status", "")
+        if chosen == LegalStatus.JUVENILE or "register" not in data or "legal_status" not in data:
+            return
+        if implied and (not chosen or "legal_status" not in self.changed_data):
+            data["legal_status"] = implied
+        elif implied and chosen != implied:
+            text = _("By its class this register number is that of a %(status)s.")
+            self.add_error("legal_status", text % {"status": LegalStatus(implied).label.lower()})
+        elif not chosen:
+            text = _("The class of the register number is not known, so choose the legal status.")
+            self.add_error("legal_status", text)
+
+    def _clean_dates(self, data):
+        admitted, end = data.get("admitted_on"), data.get("sentence_end")
+        if admitted and end and end < admitted:
+            self.add_error("sentence_end", _("The sentence ends before the day of admission."))
+        stages = [
+            (name, data.get(name)) for name in ("one_third_on", "half_on", "two_thirds_on", "sentence_end")
+        ]
+        known = [(name, day) for name, day in stages if day]
+        for (_name, earlier), (name, later) in zip(known, known[1:], strict=False):
+            if later < earlier and name not in self.errors:
+                self.add_error(name, _("This is before the stage above it."))
+                return
+
+    def _clean_nik(self, data):
+        try:
+            data["nik"], warnings = check_nik(data["nik"], data.get("birth_date"), data.get("sex", ""))
+        except ValidationError as error:
+            self.add_error("nik", error)
+            return
+        if warnings and {"nik", "birth_date", "sex"} & set(self.changed_data):
+            self.fields["accept_nik"].widget = forms.CheckboxInput()
+            self._asks_about_nik = True
+            if not data.get("accept_nik"):
+                for warning in warnings:
+                    self.add_error("nik", warning)
+                self.add_error("accept_nik", _("Correct the NIK, or tick this."))
+
+
+class SdpUploadForm(BaseForm):
+    file = forms.FileField(
+        label=gettext_lazy("SDP list"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
+        error_messages={"required": gettext_lazy("Choose the list that you saved from SDP.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        text = _(
+            "Excel (.xlsx or .xls), at most %(size)s. The file itself is not kept, and columns about the "
+            "offence are never read."
+        )
+        self.fields["file"].help_text = text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)}
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.IMPORT_MAX_BYTES:
+            text = _("This file is larger than %(size)s. Split the list and import the parts one by one.")
+            raise ValidationError(text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)})
+        return file
+
+
+class AssessmentForm(BaseModelForm):
+    class Meta:
+        model = InterestAssessment
+        fields = [
+            "consent",
+            "assessed_on",
+            "first_choice",
+            "second_choice",
+            "third_choice",
+            "experience",
+            "goal",
+        ]
+        widgets = {"experience": forms.Textarea(attrs={"rows": 3})}
+
+    @property
+    def groups(self):
+        return (
+            (_("Consent"), ["consent", "assessed_on"]),
+            (_("What would you like to learn?"), ["first_choice", "second_choice", "third_choice"]),
+            (_("What have you done, and what would you like to do?"), ["experience", "goal"]),
+        )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        consent = self.fields["consent"]
+        consent.required = True
+        consent.label = _("The person agrees")
+        consent.error_messages["required"] = _("Without consent nothing may be kept.")
+
+    def clean_assessed_on(self):
+        day = self.cleaned_data["assessed_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+    def clean(self):
+        data = super().clean()
+        chosen = []
+        for name in ("first_choice", "second_choice", "third_choice"):
+            field = data.get(name)
+            if field and field in chosen:
+                self.add_error(name, _("This field was chosen above already."))
+            elif field:
+                chosen.append(field)
+        if data.get("third_choice") and not data.get("second_choice") and "second_choice" not in self.errors:
+            self.add_error("second_choice", _("Choose the second field before the third."))
+        return data

@@ -1,0 +1,260 @@
+"""What an SDP list would change: the same look before the officer confirms and while it is taken over."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from inmates.choices import Custody, LegalStatus
+from inmates.identifiers import legal_status_of, mask_nik
+from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
+from inmates.sdp.records import Problem, SdpRow
+from inmates.services.matching import BY_EARLIER_NUMBER, Match, Register, match_rows, nik_of
+
+# Field of a row -> field of a person.
+COPIED = {
+    "full_name": "full_name",
+    "aliases": "aliases",
+    "national_register": "national_register",
+    "birth_place": "birth_place",
+    "birth_date": "birth_date",
+    "sex": "sex",
+    "religion": "religion",
+    "education": "education",
+    "marital_status": "marital_status",
+    "occupation": "occupation",
+    "admitted_on": "admitted_on",
+    "sentence_end": "sentence_end",
+    "one_third": "one_third_on",
+    "half": "half_on",
+    "two_thirds": "two_thirds_on",
+    "block": "block",
+    "cell": "cell",
+}
+IDENTITY = ("nik", "address", "city", "province")
+# SDP knows the sentence best: an empty date in a column of the list means that there is none (an appeal, a
+# new trial). Everything else that is empty there was merely not filled in, and staff may know it.
+ERASED_WHEN_EMPTY = frozenset({"sentence_end", "one_third", "half", "two_thirds"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one person, before and after. Values are those of the model."""
+
+    name: str
+    old: object
+    new: object
+
+    @property
+    def label(self) -> str:
+        return str(_field(self.name).verbose_name)
+
+    @property
+    def shown_old(self) -> str:
+        return _shown(self.name, self.old)
+
+    @property
+    def shown_new(self) -> str:
+        return _shown(self.name, self.new)
+
+
+@dataclass
+class Person:
+    """What a row says about somebody: `inmate` is None for a new person."""
+
+    row: SdpRow
+    inmate: Inmate | None
+    values: dict = field(default_factory=dict)  # of Inmate, only what differs
+    identity: dict = field(default_factory=dict)  # of Identity, only what differs
+    number: RegisterNumber | None = None  # the one valid until now
+    takes_number: bool = False  # whether the row's register number becomes the valid one
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def legal_status_shown(self) -> str:
+        return str(LegalStatus(self.values["legal_status"]).label)
+
+    @property
+    def place(self) -> str:
+        return ", ".join(part for part in (self.row.block, self.row.cell) if part)
+
+
+@dataclass
+class ImportComparison:
+    """The groups of the preview. Nothing happens to `missing`; `remarks` are cells that were left out."""
+
+    new: list[Person] = field(default_factory=list)
+    changed: list[Person] = field(default_factory=list)
+    unchanged: list[Person] = field(default_factory=list)
+    rejected: list[Problem] = field(default_factory=list)
+    missing: list[Inmate] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        names = ("new", "changed", "unchanged", "rejected", "missing", "remarks")
+        return {name: len(getattr(self, name)) for name in names}
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not (self.new or self.changed)
+
+
+def compare(sdp_import: SdpImport) -> ImportComparison:
+    """Return what a waiting import would change at its facility now; writes nothing."""
+    rows = [SdpRow.from_json(data) for data in sdp_import.rows]
+    columns = set(sdp_import.columns)
+    register = Register(sdp_import.facility, rows)
+    result = ImportComparison(rejected=[Problem(**problem) for problem in sdp_import.rejected])
+    result.remarks = [warning for row in rows for warning in row.warnings]
+    matches, rejected, remarks, seen = match_rows(register, rows)
+    result.rejected += rejected
+    result.remarks += remarks
+    for match in matches:
+        reader = _RowReader(register, match, columns)
+        person = reader.read()
+        result.remarks += reader.remarks
+        if reader.refusal:
+            result.rejected.append(reader.refusal)
+        elif person.inmate is None:
+            result.new.append(person)
+        elif person.changes:
+            result.changed.append(person)
+        else:
+            result.unchanged.append(person)
+    result.missing = [
+        person for pk, person in register.people.items() if register.is_held(pk) and pk not in seen
+    ]
+    for person in result.missing:
+        number = register.valid_number.get(person.pk)
+        person.valid_numbers = [number] if number else []
+    result.missing.sort(key=lambda person: (person.full_name, person.pk))
+    result.rejected.sort(key=lambda problem: problem.row)
+    result.remarks.sort(key=lambda problem: problem.row)
+    return result
+
+
+class _RowReader:
+    """Lays one row beside its person; collects what differs, what was left out and what forbids the row."""
+
+    def __init__(self, register: Register, match: Match, columns: set[str]):
+        self.register, self.match, self.columns = register, match, columns
+        self.row, self.inmate = match.row, match.inmate
+        number = register.valid_number.get(match.inmate.pk) if match.inmate else None
+        self.person = Person(match.row, match.inmate, number=number)
+        self.remarks: list[Problem] = []
+        self.refusal: Problem | None = None
+
+    def read(self) -> Person:
+        self._copy_fields()
+        self._read_number()
+        self._read_custody()
+        self._read_identity()
+        self._check()
+        return self.person
+
+    def _now(self, name):
+        return getattr(self.inmate, name) if self.inmate else None
+
+    def _after(self, name):
+        return self.person.values.get(name, self._now(name))
+
+    def _set(self, name, value):
+        old = self._now(name)
+        if value != old:
+            self.person.values[name] = value
+            self.person.changes.append(Change(name, old, value))
+
+    def _remark(self, name, text, value=""):
+        self.remarks.append(Problem(self.row.row, str(_field(name).verbose_name), text, value))
+
+    def _refuse(self, name, text):
+        self.refusal = self.refusal or Problem(self.row.row, str(_field(name).verbose_name), text)
+
+    def _fits(self, name, value) -> bool:
+        longest = _field(name).max_length
+        if not isinstance(value, str) or not longest or len(value) <= longest:
+            return True
+        text = _("Longer than %(count)s characters; it was left out.") % {"count": longest}
+        self._remark(name, text)
+        return False
+
+    def _copy_fields(self):
+        for source, name in COPIED.items():
+            if source not in self.columns:
+                continue
+            value = getattr(self.row, source)
+            value = ", ".join(value) if isinstance(value, list) else value
+            if not value:
+                if source in ERASED_WHEN_EMPTY:
+                    self._set(name, None)
+            elif name == "full_name" and len(value) > _field(name).max_length:
+                self._refuse(name, _("This name is too long."))
+            elif self._fits(name, value):
+                self._set(name, value)
+
+    def _read_number(self):
+        row, number = self.row, self.person.number
+        if row.register_key and (number is None or row.register_key != number.key):
+            if number and self.match.how == BY_EARLIER_NUMBER:
+                text = _("This is an earlier register number; the present one, %(number)s, was kept.")
+                self._remark("raw", text % {"number": number.raw}, row.register_raw)
+            elif max(len(row.register_raw), len(row.register_key)) > _field("raw").max_length:
+                self._refuse("raw", _("This register number is too long."))
+            else:
+                self.person.takes_number = True
+                self.person.changes.append(Change("raw", number.raw if number else "", row.register_raw))
+        takes = self.person.takes_number or not number
+        self._read_status(row.register_class if takes else number.register_class)
+
+    def _read_status(self, register_class):
+        """The legal status follows the class letter; the letter does not tell juveniles from convicts."""
+        status = legal_status_of(register_class)
+        if self.inmate is None and not status:
+            status = LegalStatus.CONVICT if self.row.sentence_end else LegalStatus.DETAINEE
+            text = _("The class of this register number is not known; taken as: %(status)s.")
+            self._remark("legal_status", text % {"status": LegalStatus(status).label}, self.row.register_raw)
+        if status and self._now("legal_status") != LegalStatus.JUVENILE:
+            self._set("legal_status", LegalStatus(status).value)
+
+    def _read_custody(self):
+        if self.inmate and self.inmate.custody != Custody.HELD:
+            self._set("custody", Custody.HELD.value)
+
+    def _read_identity(self):
+        identity = getattr(self.inmate, "identity", None) if self.inmate else None
+        for name in IDENTITY:
+            value = getattr(self.row, name) or ""
+            old = getattr(identity, name) if identity else ""
+            if name in self.columns and value and value != old and self._fits(name, value):
+                self.person.identity[name] = value
+                self.person.changes.append(Change(name, old, value))
+
+    def _check(self):
+        admitted, end = self._after("admitted_on"), self._after("sentence_end")
+        if admitted and end and end < admitted:
+            self._refuse("sentence_end", _("The sentence ends before the day of admission."))
+        holder = self.register.by_national_register.get(self._after("national_register") or None)
+        if holder and self.register.is_held(holder) and holder != getattr(self.inmate, "pk", None):
+            self._refuse("national_register", _("Somebody here already has this nomor induk."))
+        nik = nik_of(self.inmate) if self.inmate and "custody" in self.person.values else ""
+        owner = self.register.by_nik.get(nik) if nik and "nik" not in self.person.identity else None
+        if owner and owner != self.inmate.pk and self.register.is_held(owner):
+            self._refuse("nik", _("Somebody here already has this NIK."))
+
+
+def _field(name: str):
+    model = Identity if name in IDENTITY else RegisterNumber if name == "raw" else Inmate
+    return model._meta.get_field(name)
+
+
+def _shown(name: str, value) -> str:
+    if value in (None, ""):
+        return "—"
+    if name == "nik":
+        return mask_nik(value)
+    if isinstance(value, date):
+        return date_format(value, "d/m/Y")
+    choices = dict(_field(name).flatchoices)
+    return str(choices.get(value, value))

@@ -1,0 +1,77 @@
+"""Adding and changing one person: the row, the register number's history, and the identity together."""
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from facilities.models import Facility
+from inmates.choices import Custody
+from inmates.identifiers import normalise_register, register_class
+from inmates.models import Identity, Inmate, RegisterNumber
+
+
+def lock_register(facility_id: int) -> None:
+    """Let one transaction at a time write into a facility's register; the others wait."""
+    Facility._base_manager.select_for_update(no_key=True).get(pk=facility_id)
+
+
+@transaction.atomic
+def save_inmate(*, inmate: Inmate, register: str, identity: dict | None = None, by) -> Inmate:
+    """Save somebody with their register number; a new number closes the old one.
+
+    `identity` maps nik, address, city and province; None leaves them alone. Raises ValidationError, by
+    field, when the register number or the NIK belongs to somebody else here.
+    """
+    lock_register(inmate.facility_id)
+    key = normalise_register(register)
+    errors = {}
+    others = RegisterNumber._base_manager.filter(facility=inmate.facility_id, key=key, valid_to=None)
+    if others.exclude(inmate=inmate.pk).exists():
+        errors["register"] = _("Somebody here already has this register number.")
+    if identity and identity["nik"] and inmate.custody == Custody.HELD:
+        same = Identity._base_manager.filter(
+            nik=identity["nik"], inmate__facility=inmate.facility_id, inmate__custody=Custody.HELD
+        )
+        if same.exclude(inmate=inmate.pk).exists():
+            errors["nik"] = _("Somebody here already has this NIK.")
+    if errors:
+        raise ValidationError(errors)
+    with pghistory.context(user=by.pk):
+        inmate.save()
+        _save_number(inmate, register, key)
+        if identity is not None:
+            _save_identity(inmate, identity)
+    return inmate
+
+
+def _save_number(inmate: Inmate, register: str, key: str) -> None:
+    today = timezone.localdate()
+    number = RegisterNumber._base_manager.filter(inmate=inmate, valid_to=None).first()
+    if number and number.key == key:
+        if number.raw != register:
+            number.raw = register
+            number.save(update_fields=["raw"])
+        return
+    if number:
+        number.valid_to = today
+        number.save(update_fields=["valid_to"])
+    RegisterNumber._base_manager.create(
+        facility_id=inmate.facility_id,
+        inmate=inmate,
+        raw=register,
+        key=key,
+        register_class=register_class(register),
+        valid_from=today if number else inmate.admitted_on,
+    )
+
+
+def _save_identity(inmate: Inmate, values: dict) -> None:
+    identity = Identity._base_manager.filter(inmate=inmate).first() or Identity(inmate=inmate)
+    if identity.pk is None and not any(values.values()):
+        return
+    if identity.pk is None or any(getattr(identity, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(identity, name, value)
+        identity.save()

@@ -1,0 +1,17 @@
+from inmates.views.assessments import AssessmentAdd, AssessmentList
+from inmates.views.imports import ImportAdd, ImportDetail, ImportList, ImportMove
+from inmates.views.people import InmateAdd, InmateDetail, InmateEdit, InmateHistory, InmateList
+
+__all__ = [
+    "AssessmentAdd",
+    "AssessmentList",
+    "ImportAdd",
+    "ImportDetail",
+    "ImportList",
+    "ImportMove",
+    "InmateAdd",
+    "InmateDetail",
+    "InmateEdit",
+    "InmateHistory",
+    "InmateList",
+]

@@ -1,0 +1,105 @@
+"""Lists from SDP: upload, preview, take over or discard."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_tables2 import RequestConfig
+
+from core.views import Action, ActionPage, DetailPage, ListPage, MovePage
+from inmates import services
+from inmates.filters import ImportFilter
+from inmates.forms import SdpUploadForm
+from inmates.models import SdpImport
+from inmates.preview import Preview
+from inmates.sdp.records import SdpFileError
+from inmates.tables import ImportTable
+from inmates.words import import_summary
+
+
+def _crumbs():
+    return [
+        (_("Inmates"), reverse("inmates:inmate-list")),
+        (_("SDP imports"), reverse("inmates:import-list")),
+    ]
+
+
+class ImportList(ListPage):
+    model = SdpImport
+    permission = "inmates.view"
+    table_class = ImportTable
+    filterset_class = ImportFilter
+    title = gettext_lazy("SDP imports")
+    empty = gettext_lazy("No list from SDP has been imported yet.")
+
+    def narrow(self, rows):
+        return rows.without_rows().select_related("uploaded_by")
+
+    def get_breadcrumbs(self):
+        return _crumbs()[:1]
+
+    def get_actions(self):
+        if not self.request.user.has_perm("inmates.enter"):
+            return []
+        return [Action(_("Import SDP list"), reverse("inmates:import-add"), "upload")]
+
+
+class ImportAdd(ActionPage):
+    permission = "inmates.enter"
+    form_class = SdpUploadForm
+    title = gettext_lazy("Import SDP list")
+    lead = gettext_lazy("First you see what would change. Nothing is saved until you take it over.")
+    submit_label = gettext_lazy("Show what would change")
+
+    def get_breadcrumbs(self):
+        return _crumbs()
+
+    def accept(self, form):
+        file = form.cleaned_data["file"]
+        try:
+            sdp_import = services.preview_import(
+                content=file.read(),
+                filename=file.name,
+                facility=self.request.user.membership.facility,
+                by=self.request.user,
+            )
+        except SdpFileError as error:
+            raise ValidationError({"file": error.message}) from error
+        return HttpResponseRedirect(sdp_import.get_absolute_url())
+
+
+class ImportDetail(DetailPage):
+    model = SdpImport
+    permission = "inmates.view"
+    template_name = "inmates/import_detail.html"
+
+    def narrow(self, rows):
+        return rows.select_related("uploaded_by", "facility")
+
+    def get_breadcrumbs(self):
+        return _crumbs()
+
+    def get_template_names(self):
+        return ["inmates/_import_rows.html"] if self.request.htmx else [self.template_name]
+
+    def get_context_data(self, **kwargs):
+        preview = Preview(self.object, self.request.GET.get("group", ""))
+        RequestConfig(self.request, paginate=preview.paginate).configure(preview.table)
+        earlier = SdpImport.objects.for_user(self.request.user).of_same_file(self.object)
+        return super().get_context_data(
+            preview=preview,
+            table=preview.table,
+            earlier=earlier.exclude(pk=self.object.pk).first(),
+            **kwargs,
+        )
+
+
+class ImportMove(MovePage):
+    model = SdpImport
+    permission = "inmates.enter"
+
+    def get_message(self):
+        if self.move.name != "confirm":
+            return _("The list was discarded. Nothing was changed.")
+        return _("The list was taken over: %(counts)s.") % {"counts": import_summary(self.object.counts)}

@@ -1,0 +1,63 @@
+"""Sentences about a person that several pages say."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def months_between(start: date, end: date) -> int:
+    """Return the whole months from `start` to `end`."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def sentence_line(inmate, today: date | None = None) -> str:
+    """Return when the sentence ends and how long that is: "ends 10 March 2027, 15 months left"."""
+    today = today or timezone.localdate()
+    if inmate.sentence_end is None:
+        return _("End of the sentence: not known yet")
+    day = date_format(inmate.sentence_end, "j F Y")
+    days = (inmate.sentence_end - today).days
+    months = months_between(today, inmate.sentence_end)
+    if days < 0:
+        return _("The sentence ended on %(day)s") % {"day": day}
+    if days == 0:
+        return _("The sentence ends today")
+    if months < 2:
+        text = ngettext(
+            "The sentence ends on %(day)s, %(count)d day left",
+            "The sentence ends on %(day)s, %(count)d days left",
+            days,
+        )
+        return text % {"day": day, "count": days}
+    if months < 36:
+        text = ngettext(
+            "The sentence ends on %(day)s, %(count)d month left",
+            "The sentence ends on %(day)s, %(count)d months left",
+            months,
+        )
+        return text % {"day": day, "count": months}
+    text = ngettext(
+        "The sentence ends on %(day)s, %(count)d year left",
+        "The sentence ends on %(day)s, %(count)d years left",
+        months // 12,
+    )
+    return text % {"day": day, "count": months // 12}
+
+
+def import_summary(counts: dict) -> str:
+    """Return what an import changes, in one line: "60 new, 3 changed, 2 rejected"."""
+    said = (
+        (counts.get("new"), ngettext("%(count)d new", "%(count)d new", counts.get("new") or 0)),
+        (
+            counts.get("changed"),
+            ngettext("%(count)d changed", "%(count)d changed", counts.get("changed") or 0),
+        ),
+        (
+            counts.get("rejected"),
+            ngettext("%(count)d rejected", "%(count)d rejected", counts.get("rejected") or 0),
+        ),
+    )
+    return ", ".join(text % {"count": count} for count, text in said if count) or _("no changes")
