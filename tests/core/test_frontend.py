@@ -71,6 +71,14 @@ def test_server_error_page_needs_neither_context_nor_database():
     assert "<h1>" in render_to_string("500.html")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429"])
+def test_error_pages_render_without_a_request(name):
+    page = render_to_string(f"{name}.html")
+    assert "<h1>" in page
+    assert "<form" not in page
+
+
 def test_first_visit_is_light():
     from django.contrib.staticfiles import finders
 
