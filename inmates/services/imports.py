@@ -85,25 +85,21 @@ def take_over(sdp_import: SdpImport, *, by, reason=""):
 
 
 def _write(result: ImportComparison, facility: Facility, today) -> None:
-    now = timezone.now()
     for person in result.new:
         person.inmate = Inmate(
             facility=facility, **{name: value for name, value in person.values.items() if value is not None}
         )
     Inmate._base_manager.bulk_create([person.inmate for person in result.new])
 
-    fields = {name for person in result.changed for name in person.values}
-    altered = [person.inmate for person in result.changed if person.values]
     for person in result.changed:
-        person.inmate.updated_at = now
         for name, value in person.values.items():
             setattr(person.inmate, name, value)
-    if altered:
-        Inmate._base_manager.bulk_update(altered, sorted(fields | {"updated_at"}))
+    fields = {name for person in result.changed for name in person.values}
+    _update(Inmate, [person.inmate for person in result.changed if person.values], fields)
 
     people = result.new + result.changed
     _write_numbers([person for person in people if person.takes_number], facility, today)
-    _write_identities([person for person in people if person.identity], now)
+    _write_identities(result.new, result.changed)
 
 
 def _write_numbers(people: list[Person], facility: Facility, today) -> None:
@@ -124,21 +120,28 @@ def _write_numbers(people: list[Person], facility: Facility, today) -> None:
     RegisterNumber._base_manager.bulk_create(numbers)
 
 
-def _write_identities(people: list[Person], now) -> None:
-    fresh, known = [], []
-    for person in people:
-        identity = getattr(person.inmate, "identity", None)
-        if identity:
-            known.append(identity)
+def _write_identities(new: list[Person], changed: list[Person]) -> None:
+    fresh = [Identity(inmate=person.inmate, **person.identity) for person in new if person.identity]
+    known = []
+    for person in changed:
+        if not person.identity:
+            continue
+        if hasattr(person.inmate, "identity"):
+            known.append(person.inmate.identity)
         else:
-            identity = Identity(inmate=person.inmate)
-            fresh.append(identity)
-        identity.updated_at = now
+            fresh.append(Identity(inmate=person.inmate))
         for name, value in person.identity.items():
-            setattr(identity, name, value)
+            setattr(person.inmate.identity, name, value)
     Identity._base_manager.bulk_create(fresh)
-    if known:
-        Identity._base_manager.bulk_update(known, [*IDENTITY, "updated_at"])
+    _update(Identity, known, IDENTITY)
+
+
+def _update(model, rows: list, fields) -> None:
+    """Write some fields of rows that exist. `bulk_update` takes 9 s for 3,000 people, this takes 0.3 s."""
+    if rows:
+        model._base_manager.bulk_create(
+            rows, update_conflicts=True, unique_fields=["id"], update_fields=[*sorted(fields), "updated_at"]
+        )
 
 
 def _told(problem) -> dict:

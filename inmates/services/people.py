@@ -13,7 +13,7 @@ from inmates.models import Identity, Inmate, RegisterNumber
 
 
 def lock_register(facility_id: int) -> None:
-    """Let one transaction at a time write into a facility's register; the others wait."""
+    """Let one transaction at a time write into a facility's register or erase from it; the others wait."""
     Facility._base_manager.select_for_update(no_key=True).get(pk=facility_id)
 
 
