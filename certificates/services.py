@@ -54,7 +54,7 @@ def _results(program):
 
 
 def review(program) -> list[Candidate]:
-    """Return everybody with an approved result: who gets a certificate, who has one, who gets none and why."""
+    """Return everybody with an approved result: who gets a certificate, has one, or gets none and why."""
     candidates = []
     for result in _results(program):
         own = result.enrolment.valid_certificates
@@ -71,7 +71,10 @@ def obstacles(program, issuer) -> list[Refusal]:
     sheet = ResultSheet._base_manager.filter(program=program).first()
     if sheet is None or sheet.state != SheetState.APPROVED:
         found.append(
-            Refusal(_("The results have not been approved."), reverse("enrolments:result-sheet", args=[program.pk]))
+            Refusal(
+                _("The results have not been approved."),
+                reverse("enrolments:result-sheet", args=[program.pk]),
+            )
         )
     if issuer is None:
         found.append(Refusal(_("No issuer has been set up."), reverse("certificates:issuer-add")))
@@ -114,7 +117,9 @@ def issue(*, program, issuer, by, issued_on) -> list[Certificate]:
     refusals = obstacles(program, issuer)
     if issued_on > timezone.localdate() or issued_on < program.ends_on:
         first = date_format(program.ends_on, "j F Y")
-        refusals.append(Refusal(_("The date lies between the last day, %(first)s, and today.") % {"first": first}))
+        refusals.append(
+            Refusal(_("The date lies between the last day, %(first)s, and today.") % {"first": first})
+        )
     if refusals:
         raise MoveRefused(refusals)
     issued = []
@@ -240,5 +245,3 @@ def print_certificates(*, certificates, by) -> bytes:
         CertificateStatus._base_manager.bulk_update(fresh, ["state"])
         MoveRecord.objects.record_all(fresh, move="print", source=CertificateState.ISSUED, by=by)
     return content
-
-

@@ -8,11 +8,7 @@ from programs.models import Assignment, Module
 
 def lead_instructor(program):
     """Return the instructor who leads the class, or None."""
-    lead = (
-        Assignment._base_manager.filter(program=program, leads=True)
-        .select_related("instructor")
-        .first()
-    )
+    lead = Assignment._base_manager.filter(program=program, leads=True).select_related("instructor").first()
     return lead.instructor if lead else None
 
 
@@ -68,8 +64,6 @@ def snapshot(common: dict, result, modules: list[Module], *, number: str, code: 
     """Return everything that one person's certificate says, as plain JSON."""
     inmate = result.enrolment.inmate
     scores = {score.module_id: score.value for score in result.enrolment.scores.all()}
-    with translation.override("id"):
-        grade = str(result.get_grade_display()) if result.outcome == "passed" else ""
     return common | {
         "number": number,
         "code": code,
@@ -77,7 +71,7 @@ def snapshot(common: dict, result, modules: list[Module], *, number: str, code: 
         "birth_place": inmate.birth_place,
         "birth_date": inmate.birth_date.isoformat() if inmate.birth_date else None,
         "outcome": result.outcome,
-        "grade": grade,
+        "grade": result.grade if result.outcome == "passed" else "",
         "average": str(result.average) if result.average is not None else None,
         "issued_on": issued_on.isoformat(),
         "modules": [

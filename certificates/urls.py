@@ -9,11 +9,11 @@ urlpatterns = [
     path("certificates/", certificates.CertificateList.as_view(), name="certificate-list"),
     path("certificates/<int:pk>/", certificates.CertificateDetail.as_view(), name="certificate-detail"),
     path("certificates/<int:pk>/history/", certificates.StatusHistory.as_view(), name="certificate-history"),
+    path("certificates/<int:pk>/do/<slug:move>/", certificates.StatusMove.as_view(), name="certificate-move"),
     path(
-        "certificates/<int:pk>/do/<slug:move>/", certificates.StatusMove.as_view(), name="certificate-move"
-    ),
-    path(
-        "certificates/<int:pk>/replace/", certificates.CertificateReplace.as_view(), name="certificate-replace"
+        "certificates/<int:pk>/replace/",
+        certificates.CertificateReplace.as_view(),
+        name="certificate-replace",
     ),
     path("certificates/<int:pk>/print/", certificates.CertificatePrint.as_view(), name="certificate-print"),
     path("certificates/issuers/", issuers.IssuerList.as_view(), name="issuer-list"),
@@ -26,9 +26,7 @@ urlpatterns = [
         certificates.ProgramCertificates.as_view(),
         name="program-certificates",
     ),
-    path(
-        "programs/<int:pk>/certificates/print/", certificates.ProgramPrint.as_view(), name="program-print"
-    ),
+    path("programs/<int:pk>/certificates/print/", certificates.ProgramPrint.as_view(), name="program-print"),
     path(
         "inmates/<int:parent_pk>/certificates/",
         certificates.InmateCertificates.as_view(),

@@ -44,16 +44,22 @@ class Action:
 class Page:
     """What every page has: a permission, one heading, breadcrumbs, actions.
 
+    `post_permission` is what a POST needs beyond `permission`, on pages that many read and few send.
+
     It has no base of Django's: through a shared one, Django's own `get_queryset`, which knows no scope, would
     come before that of `ScopedMixin` (tests/core/test_scope.py).
     """
 
     permission: str
+    post_permission = ""
     title = ""
     lead = ""
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(self.permission):
+        needed = {self.permission}
+        if request.method == "POST" and self.post_permission:
+            needed.add(self.post_permission)
+        if not request.user.has_perms(needed):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -23,9 +23,7 @@ class Certificate(FacilityOwned):
     The database refuses to change or delete it. `code` opens the public check page.
     """
 
-    issuer = models.ForeignKey(
-        Issuer, models.PROTECT, related_name="certificates", verbose_name=_("issuer")
-    )
+    issuer = models.ForeignKey(Issuer, models.PROTECT, related_name="certificates", verbose_name=_("issuer"))
     program = models.ForeignKey(
         Program, models.PROTECT, related_name="certificates", verbose_name=_("programme")
     )

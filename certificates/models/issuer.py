@@ -24,9 +24,7 @@ class Issuer(FacilityOwned):
     numbers never meet (domain.md, section 4).
     """
 
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="issuers", verbose_name=_("partner")
-    )
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="issuers", verbose_name=_("partner"))
     agreement = models.ForeignKey(
         Agreement,
         models.PROTECT,
@@ -35,9 +33,7 @@ class Issuer(FacilityOwned):
         related_name="issuers",
         verbose_name=_("agreement on certification"),
     )
-    agreement_override = models.CharField(
-        _("why without an agreement"), max_length=300, blank=True
-    )
+    agreement_override = models.CharField(_("why without an agreement"), max_length=300, blank=True)
     name = models.CharField(_("name on the certificate"), max_length=120)
     letterhead = models.TextField(
         _("letterhead"), blank=True, help_text=_("Address and telephone, a line each.")

@@ -118,6 +118,7 @@ class ProgramCertificates(TabActionPage):
 
     model = Program
     permission = "certificates.view"
+    post_permission = "certificates.approve"
     form_class = IssueForm
     template_name = "certificates/program_certificates.html"
 
@@ -172,7 +173,7 @@ class PrintMixin:
         except FileDamaged:
             messages.error(
                 self.request,
-                _("A stored certificate is missing or damaged. Tell your administrator; nothing was printed."),
+                _("A stored certificate is damaged or gone. Nothing was printed: tell the administrator."),
             )
             return HttpResponseRedirect(back)
         return pdf_response(content, file_name)

@@ -22,11 +22,7 @@ def check(request, code):
 
     Codes have 128 random bits. Somebody who tries addresses that do not exist is slowed down.
     """
-    found = (
-        Certificate._base_manager.filter(code=code)
-        .select_related("status")
-        .first()
-    )
+    found = Certificate._base_manager.filter(code=code).select_related("status").first()
     if found is None:
         status = 429 if _too_many_misses(request) else 404
         return _answer(request, {"found": False, "slow_down": status == 429}, status)
