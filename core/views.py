@@ -421,6 +421,9 @@ class MovePage(Page, ScopedMixin, DetailView):
         except KeyError as error:
             raise Http404 from error
 
+    def get_object(self, queryset=None):
+        return self.in_zone_of(super().get_object(queryset))
+
     def get_title(self):
         return f"{self.move.label}: {self.object}"
 

@@ -1,6 +1,10 @@
-"""What must be there before a programme or a session moves on. Each refusal says where it is mended."""
+"""What must be there before a programme or a session moves on. Each refusal says where it is mended.
 
-from django.db.models import Sum
+Who checks or approves a plan may not edit it: for them the link leads to the programme's page, from where
+they return it for correction.
+"""
+
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +13,34 @@ from django.utils.translation import gettext_lazy
 from core.lifecycle import Refusal, not_by
 
 
-def edit_url(program):
-    return reverse("programs:program-edit", args=[program.pk])
+def mended_at(program, user, url_name):
+    """Return the address of the form that mends a plan, for who may use it now."""
+    if program.is_arrangeable and user.has_perm("programs.enter"):
+        return reverse(f"programs:{url_name}", args=[program.pk])
+    return program.get_absolute_url()
+
+
+def why_plan_stands(program) -> str:
+    """Return why the plan of a programme cannot be edited now, or an empty string."""
+    if program.is_draft:
+        return ""
+    if program.is_planning:
+        return _("This programme is being checked. To change its plan, have it returned for correction.")
+    return _("This programme was approved, so its plan stays as it is.")
+
+
+def why_arrangement_stands(program) -> str:
+    """Return why sessions and instructors cannot be changed now, or an empty string."""
+    if program.is_arrangeable:
+        return ""
+    if program.is_planning:
+        return why_plan_stands(program)
+    text = _("Nothing is changed in this programme any more: its state is “%(state)s”.")
+    return text % {"state": program.get_state_display()}
 
 
 def has_modules_that_add_up(program, user):
-    planned = program.modules.aggregate(total=Sum("lesson_hours"))["total"] or 0
+    planned = sum(module.lesson_hours for module in program.modules.all())
     if planned != program.lesson_hours:
         text = _("The modules add up to %(planned)s of %(hours)s JP.")
         yield Refusal(
@@ -25,12 +51,22 @@ def has_modules_that_add_up(program, user):
 
 def has_instructor(program, user):
     if not program.assignments.exists():
-        yield Refusal(_("No instructor has been named."), reverse("programs:assignment-add", args=[program.pk]))
+        yield Refusal(_("No instructor has been named."), mended_at(program, user, "assignment-add"))
 
 
 def has_sessions(program, user):
     if not program.sessions.counted().exists():
-        yield Refusal(_("No sessions have been planned."), reverse("programs:session-list", args=[program.pk]))
+        address = reverse("programs:session-list", args=[program.pk])
+        yield Refusal(_("No sessions have been planned."), address)
+
+
+def sessions_lie_within_dates(program, user):
+    outside = (
+        program.sessions.counted().filter(Q(day__lt=program.starts_on) | Q(day__gt=program.ends_on)).count()
+    )
+    if outside:
+        text = _("%(count)s sessions lie before the programme's first day or after its last.")
+        yield Refusal(text % {"count": outside}, reverse("programs:session-list", args=[program.pk]))
 
 
 def has_agreement(program, user):
@@ -43,7 +79,7 @@ def has_agreement(program, user):
             _("There is no agreement in force with %(partner)s.") % {"partner": program.partner},
             reverse("programs:program-override", args=[program.pk])
             if user.has_perm("programs.approve")
-            else edit_url(program),
+            else mended_at(program, user, "program-edit"),
         )
 
 
@@ -58,7 +94,9 @@ def has_evaluation(program, user):
     if not program.evaluation.strip():
         yield Refusal(
             _("The programme's evaluation has not been written."),
-            reverse("programs:program-evaluate", args=[program.pk]),
+            reverse("programs:program-evaluate", args=[program.pk])
+            if user.has_perm("programs.enter")
+            else program.get_absolute_url(),
         )
 
 
@@ -69,7 +107,7 @@ submitted_by_somebody_else = not_by(
 
 def has_begun(session, user):
     if session.starts_at > timezone.now():
-        yield Refusal(_("This session has not begun yet."))
+        yield Refusal(_("This session has not begun yet."), session.get_absolute_url())
 
 
 def program_takes_attendance(session, user):
@@ -79,3 +117,8 @@ def program_takes_attendance(session, user):
             % {"state": session.program.get_state_display()},
             session.program.get_absolute_url(),
         )
+
+
+def program_is_arrangeable(session, user):
+    if why := why_arrangement_stands(session.program):
+        yield Refusal(why, session.program.get_absolute_url())

@@ -1,4 +1,32 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from programs.views import programs, sessions
 
 app_name = "programs"
-urlpatterns = []
+urlpatterns = [
+    path("programs/", programs.ProgramList.as_view(), name="program-list"),
+    path("programs/add/", programs.ProgramAdd.as_view(), name="program-add"),
+    path("programs/<int:pk>/", programs.ProgramDetail.as_view(), name="program-detail"),
+    path("programs/<int:pk>/edit/", programs.ProgramEdit.as_view(), name="program-edit"),
+    path("programs/<int:pk>/history/", programs.ProgramHistory.as_view(), name="program-history"),
+    path("programs/<int:pk>/override/", programs.ProgramOverride.as_view(), name="program-override"),
+    path("programs/<int:pk>/evaluate/", programs.ProgramEvaluate.as_view(), name="program-evaluate"),
+    path("programs/<int:pk>/do/<slug:move>/", programs.ProgramMove.as_view(), name="program-move"),
+    path("programs/<int:parent_pk>/modules/", programs.ModuleList.as_view(), name="module-list"),
+    path(
+        "programs/<int:parent_pk>/instructors/add/", programs.AssignmentAdd.as_view(), name="assignment-add"
+    ),
+    path(
+        "programs/instructors/<int:pk>/remove/", programs.AssignmentRemove.as_view(), name="assignment-remove"
+    ),
+    path("programs/instructors/<int:pk>/lead/", programs.AssignmentLead.as_view(), name="assignment-lead"),
+    path("programs/<int:parent_pk>/sessions/", sessions.SessionList.as_view(), name="session-list"),
+    path(
+        "programs/<int:parent_pk>/sessions/plan/", sessions.SessionGenerate.as_view(), name="session-generate"
+    ),
+    path("programs/<int:parent_pk>/sessions/add/", sessions.SessionAdd.as_view(), name="session-add"),
+    path("programs/sessions/<int:pk>/", sessions.SessionDetail.as_view(), name="session-detail"),
+    path("programs/sessions/<int:pk>/edit/", sessions.SessionEdit.as_view(), name="session-edit"),
+    path("programs/sessions/<int:pk>/history/", sessions.SessionHistory.as_view(), name="session-history"),
+    path("programs/sessions/<int:pk>/do/<slug:move>/", sessions.SessionMove.as_view(), name="session-move"),
+]

@@ -28,7 +28,12 @@ class ProgramState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-COMPLETE_PLAN = [guards.has_modules_that_add_up, guards.has_instructor, guards.has_sessions]
+COMPLETE_PLAN = [
+    guards.has_modules_that_add_up,
+    guards.has_instructor,
+    guards.has_sessions,
+    guards.sessions_lie_within_dates,
+]
 BEFORE_COMPLETED = ("draft", "submitted", "verified", "approved", "open", "running")
 
 PROGRAM_LIFECYCLE = Lifecycle(
@@ -151,7 +156,9 @@ class Program(FacilityOwned, LifecycleModel):
         _("seats"), default=16, validators=[MinValueValidator(1), MaxValueValidator(300)]
     )
     public_seats = models.PositiveSmallIntegerField(
-        _("seats for the public"), default=0, help_text=_("Beside the seats above; only their number is kept.")
+        _("seats for the public"),
+        default=0,
+        help_text=_("Beside the seats above; only their number is kept."),
     )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark"), default=60, validators=[MaxValueValidator(100)]
@@ -223,9 +230,24 @@ class Program(FacilityOwned, LifecycleModel):
         return self.title if self.level == Level.BASIC else f"{self.title} ({self.get_level_display()})"
 
     @property
+    def is_draft(self) -> bool:
+        """Whether the plan may be edited: who checks a submitted one returns it first."""
+        return self.state == ProgramState.DRAFT
+
+    @property
     def is_planning(self) -> bool:
-        """Whether the plan may still be edited: once approved it stands."""
+        """Whether the plan is still to be approved."""
         return self.state in ("draft", "submitted", "verified")
+
+    @property
+    def is_arrangeable(self) -> bool:
+        """Whether sessions and instructors may change: not while the plan is checked, nor at the end."""
+        return self.state in ("draft", "approved", "open", "running")
+
+    @property
+    def unplanned_hours(self) -> int:
+        """Lesson hours for which no session stands in the calendar; needs `with_plan`."""
+        return max(self.lesson_hours - self.planned_hours, 0)
 
 
 @track()
@@ -309,4 +331,4 @@ class Assignment(FacilityOwned):
         return str(self.instructor)
 
     def get_absolute_url(self):
-        return self.program.get_absolute_url()
+        return reverse("programs:program-detail", args=[self.program_id])

@@ -16,6 +16,8 @@ from partners.models import Instructor
 from programs import guards
 from programs.models.program import Module, Program
 from programs.querysets import SessionQuerySet
+from programs.schedule import LESSON_HOUR
+from programs.signals import sessions_changed
 
 
 class SessionState(models.TextChoices):
@@ -23,6 +25,10 @@ class SessionState(models.TextChoices):
     SUBMITTED = "submitted", _("Attendance submitted")
     VERIFIED = "verified", _("Verified")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+def tell_that_sessions_changed(session, **kwargs):
+    sessions_changed.send(sender=Program, program=session.program)
 
 
 SESSION_LIFECYCLE = Lifecycle(
@@ -61,6 +67,8 @@ SESSION_LIFECYCLE = Lifecycle(
             "programs.enter",
             reason=True,
             color="outline-danger",
+            guards=[guards.program_is_arrangeable],
+            effects=[tell_that_sessions_changed],
             warning=_("A cancelled session does not count for attendance. This cannot be taken back."),
         ),
     ],
@@ -140,6 +148,12 @@ class Session(FacilityOwned, LifecycleModel):
     def save(self, *args, **kwargs):
         self.day = timezone.localtime(self.starts_at, self.facility.zone).date()
         super().save(*args, **kwargs)
+
+    def hold(self, starts_at, lesson_hours: int) -> None:
+        """Set when the session is held: it ends after its lesson hours of 45 minutes."""
+        self.starts_at, self.lesson_hours = starts_at, lesson_hours
+        self.ends_at = starts_at + lesson_hours * LESSON_HOUR
+        self.day = timezone.localtime(starts_at, self.facility.zone).date()
 
     @property
     def has_begun(self) -> bool:

@@ -1,0 +1,46 @@
+import django_filters
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import BaseFilterSet, SearchFilter
+from partners.models import Partner
+from programs.models import Program, Session
+from skills.models import SkillField
+
+
+def years():
+    """Return the years in which programmes begin: from next year back, ten years."""
+    now = timezone.localdate().year
+    return [(year, str(year)) for year in range(now + 1, now - 10, -1)]
+
+
+class ProgramFilter(BaseFilterSet):
+    q = SearchFilter(method="search")
+    skill_field = django_filters.ModelChoiceFilter(label=_("skill field"), queryset=SkillField.objects.none())
+    partner = django_filters.ModelChoiceFilter(label=_("partner"), queryset=Partner.objects.none())
+    year = django_filters.ChoiceFilter(
+        label=_("year"), choices=years, field_name="starts_on", lookup_expr="year"
+    )
+
+    class Meta:
+        model = Program
+        fields = ["q", "state", "skill_field", "partner", "year"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.request.user.has_perm("partners.view"):
+            del self.form.fields["partner"]
+
+    def search(self, rows, name, value):
+        for word in value.split():
+            rows = rows.filter(
+                Q(title__icontains=word) | Q(room__icontains=word) | Q(partner__name__icontains=word)
+            )
+        return rows
+
+
+class SessionFilter(BaseFilterSet):
+    class Meta:
+        model = Session
+        fields = ["state"]

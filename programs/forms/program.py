@@ -1,0 +1,152 @@
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms import BaseModelForm
+from core.formsets import BulkFormSet, TableForm
+from partners.models import Agreement, AgreementParty
+from programs.models import Assignment, Module, Program
+
+
+def agreement_label(agreement) -> str:
+    parts = (agreement.title, agreement.number, agreement.get_standing_display())
+    return " · ".join(str(part) for part in parts if part)
+
+
+class ProgramForm(BaseModelForm):
+    """The plan of a programme. Without a title it bears its field's name."""
+
+    groups = (
+        (gettext_lazy("Training"), ("skill_field", "title", "level", "batch", "lesson_hours")),
+        (gettext_lazy("When and where"), ("starts_on", "ends_on", "place", "room")),
+        (gettext_lazy("With whom"), ("partner", "agreement")),
+        (gettext_lazy("Seats"), ("seats", "public_seats")),
+        (
+            gettext_lazy("Passing and certificate"),
+            ("pass_mark", "minimum_attendance", "certificates_for_all", "certificate_title"),
+        ),
+        (gettext_lazy("Funding and method"), ("funding", "funding_amount", "notes")),
+    )
+
+    class Meta:
+        model = Program
+        fields = [
+            "skill_field",
+            "title",
+            "level",
+            "batch",
+            "lesson_hours",
+            "starts_on",
+            "ends_on",
+            "place",
+            "room",
+            "partner",
+            "agreement",
+            "seats",
+            "public_seats",
+            "pass_mark",
+            "minimum_attendance",
+            "certificates_for_all",
+            "certificate_title",
+            "funding",
+            "funding_amount",
+            "notes",
+        ]
+        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "title": gettext_lazy(
+                "As it stands on the certificate. Left empty, it is the Indonesian name of the skill field."
+            ),
+            "agreement": gettext_lazy(
+                "Approval needs one in force, or an override by the head. Left empty, the only one in force "
+                "with the partner is taken."
+            ),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        agreements = self.fields["agreement"]
+        agreements.queryset = agreements.queryset.exclude(state="terminated")
+        agreements.label_from_instance = agreement_label
+
+    def clean(self):
+        super().clean()
+        data = self.cleaned_data
+        if not data.get("title") and data.get("skill_field"):
+            data["title"] = data["skill_field"].name_id
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", _("The last day is before the first day."))
+        self._clean_agreement(data.get("partner"), data.get("agreement"))
+
+    def _clean_agreement(self, partner, agreement):
+        if agreement and not partner:
+            self.add_error("partner", _("Choose the partner with whom the agreement was made."))
+        elif agreement and not agreement.parties.filter(partner=partner).exists():
+            text = _("%(partner)s is no party of this agreement.")
+            self.add_error("agreement", text % {"partner": partner})
+        elif partner and not agreement and "agreement" not in self.errors:
+            in_force = Agreement.objects.for_user(self.user).active().filter(parties__partner=partner)[:2]
+            if len(in_force) == 1:
+                self.cleaned_data["agreement"] = in_force[0]
+
+    def save(self, commit=True):
+        # The head allowed it with that partner; with another one, the head decides anew.
+        if "partner" in self.changed_data:
+            self.instance.agreement_override = ""
+        return super().save(commit)
+
+
+class OverrideForm(BaseModelForm):
+    class Meta:
+        model = Program
+        fields = ["agreement_override"]
+        labels = {"agreement_override": gettext_lazy("Reason")}
+        widgets = {"agreement_override": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agreement_override"].required = True
+
+
+class EvaluationForm(BaseModelForm):
+    class Meta:
+        model = Program
+        fields = ["evaluation"]
+        widgets = {"evaluation": forms.Textarea(attrs={"rows": 10})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evaluation"].required = True
+
+
+class AssignmentForm(BaseModelForm):
+    """Offers who teaches for the programme's partner or for a party of its agreement, and own officers."""
+
+    class Meta:
+        model = Assignment
+        fields = ["instructor", "leads"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        program, people = self.instance.program, self.fields["instructor"]
+        people.queryset = people.queryset.select_related("partner")
+        if program.partner_id:
+            parties = AgreementParty.objects.for_user(self.user).filter(agreement=program.agreement_id)
+            people.queryset = people.queryset.filter(
+                Q(partner=None) | Q(partner=program.partner_id) | Q(partner__in=parties.values("partner"))
+            )
+        people.label_from_instance = lambda person: f"{person} ({person.partner or _('officer')})"
+        self.fields["leads"].initial = not any(other.leads for other in program.assignments.all())
+
+
+class ModuleTable(BulkFormSet):
+    model = Module
+    fields = ("position", "title", "kind", "lesson_hours")
+    unique = ("title",)
+    position_field = "position"
+
+
+class ModulesForm(TableForm):
+    table_class = ModuleTable
