@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 from certificates.models import Certificate, Issuer
@@ -21,7 +21,7 @@ from facilities.permissions import Role
 from inmates.models import Inmate, InterestAssessment
 from partners.models import Instructor
 from programs.models import Assignment, Module, Program
-from programs.services import generate_sessions
+from programs.services import generate_sessions, propose_sessions
 from reports.demo.base import Demo, add_user
 from reports.demo.clock import workday_before
 from skills.models import SkillField
@@ -41,7 +41,7 @@ class Plan:
     weeks_ago: int = 0
     jp: int = 2
     weekdays: tuple = (0, 1, 2, 3, 4)
-    time: tuple = (8, 0)
+    starts: tuple = (8, 0)
     level: str = "basic"
     seats: int = 16
     public_seats: int = 0
@@ -95,7 +95,17 @@ PLANS = (
     Plan("ambon", AMBON, "boga", "Tata Boga", 80, SHORT, "open", weeks_ago=-2, jp=8),
     # A late class: 23.15 WIT is the same day there and 14.15 the same day in UTC, 21.15 in Jakarta.
     Plan(
-        "ambon", AMBON, "meubel", "Pertukangan", 80, SHORT, "open", weeks_ago=-2, jp=1, time=(23, 0), weeks=20
+        "ambon",
+        AMBON,
+        "meubel",
+        "Pertukangan",
+        80,
+        SHORT,
+        "open",
+        weeks_ago=-2,
+        jp=1,
+        starts=(23, 0),
+        weeks=20,
     ),
     Plan("rantau", TAPIN, "menjahit", "Menjahit", 80, SHORT, "draft", weeks_ago=-8, jp=8),
     Plan("rantau", TAPIN, "las", "Las", 80, SHORT, "draft", weeks_ago=-8, jp=8),
@@ -183,15 +193,14 @@ def build_class(demo: Demo, plan: Plan) -> Program:
     Assignment.objects.create(
         facility=facility, program=program, instructor=demo.instructors[plan.partner], leads=True
     )
-    hours, minutes = plan.time
-    generate_sessions(
-        program=program,
-        weekdays=plan.weekdays,
-        from_day=first,
-        start=(hours, minutes),
-        lesson_hours=plan.jp,
-        by=demo.operator(plan.site),
-    )
+    rule = {
+        "weekdays": list(plan.weekdays),
+        "first": first,
+        "start": time(*plan.starts),
+        "hours_each": plan.jp,
+    }
+    shown = propose_sessions(program, **rule).fingerprint
+    generate_sessions(program=program, by=demo.operator(plan.site), shown=shown, **rule)
     if plan.state == "closed":
         last = program.sessions.order_by("-starts_at").first().day
         program.ends_on = last
@@ -207,7 +216,7 @@ def walk(demo: Demo, program: Program, plan: Plan) -> None:
         "verify": demo.supervisor(site),
         "complete": demo.supervisor(site),
     }
-    for number, move in enumerate(WALK[: REACHED[plan.state]]):
+    for move in WALK[: REACHED[plan.state]]:
         if move == "start":
             fill(demo, program, plan)
         elif move == "complete":
@@ -217,7 +226,6 @@ def walk(demo: Demo, program: Program, plan: Plan) -> None:
             program.evaluation = "Kehadiran baik; alat perlu ditambah. Angkatan berikut dimulai lebih pagi."
             program.save(update_fields=["evaluation"])
         program = program.perform(move, by=by.get(move, demo.head(site)))
-        assert number >= 0
     if plan.state == "running":
         hold_sessions(demo, program, plan, until=demo.day(-6))
 

@@ -18,7 +18,8 @@ def as_markdown() -> str:
         models = [model for model in apps.get_models() if issubclass(model, LifecycleModel)]
         for model in sorted(models, key=lambda model: model._meta.label):
             name = str(model._meta.verbose_name).capitalize()
-            parts += ["", f"## {name} (`{model._meta.label}`)", "", "```mermaid", model.lifecycle.drawing(), "```"]
+            parts += ["", f"## {name} (`{model._meta.label}`)", ""]
+            parts += ["```mermaid", model.lifecycle.drawing(), "```"]
     return "\n".join(parts) + "\n"
 
 
