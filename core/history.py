@@ -76,7 +76,7 @@ def story(obj, limit: int = 60) -> list[Entry]:
         Entry(
             at=move.at,
             who=str(move.by),
-            text=str(obj.lifecycle[move.move].label) if move.move in obj.lifecycle.moves else move.move,
+            text=obj.lifecycle.label(move.move),
             reason=move.reason,
         )
         for move in moves

@@ -68,7 +68,7 @@ def not_by(earlier: str, text: str) -> Guard:
     """Return a guard that refuses whoever made the move `earlier` the last time (four eyes)."""
 
     def guard(obj, user):
-        record = MoveRecord.objects.of(obj).filter(move=earlier).last()
+        record = MoveRecord.objects.last_of(obj, earlier)
         if record and record.by_id == user.pk:
             yield Refusal(text)
 
@@ -76,14 +76,22 @@ def not_by(earlier: str, text: str) -> Guard:
 
 
 class Lifecycle:
-    """The states of a model's `state` field and the moves between them."""
+    """The states of a model's `state` field and the moves between them.
 
-    def __init__(self, states: type[models.TextChoices], moves: Iterable[Move]):
+    `steps` names what services record beside the moves, for the history: {"propose": "Proposed"}.
+    """
+
+    def __init__(self, states: type[models.TextChoices], moves: Iterable[Move], steps: dict | None = None):
         self.states = states
         self.moves = {move.name: move for move in moves}
+        self.steps = steps or {}
 
     def __getitem__(self, name: str) -> Move:
         return self.moves[name]
+
+    def label(self, name: str) -> str:
+        """Return what history calls a recorded move or step."""
+        return str(self.moves[name].label if name in self.moves else self.steps.get(name, name))
 
     def trigger(self, name: str, following: Iterable[tuple[str, str]] = ()) -> pgtrigger.FSM:
         """Return the trigger with which the database refuses every step that is not declared.
@@ -111,7 +119,7 @@ class Lifecycle:
         if not by.has_perm(move.permission):
             raise PermissionDenied
         with transaction.atomic(), pghistory.context(move=name, reason=reason):
-            locked = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+            locked = type(obj)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=obj.pk)
             if locked.state not in move.source:
                 raise AlreadyMoved(locked, move)
             if move.reason and not reason.strip():
@@ -124,6 +132,36 @@ class Lifecycle:
             for effect in move.effects:
                 effect(locked, by=by, reason=reason)
         return locked
+
+    def perform_many(self, rows, name: str, *, by, reason: str = "") -> tuple[list, list]:
+        """Move those rows of a queryset that may be moved, in a constant number of statements.
+
+        Returns (moved, refused): objects, and pairs of an object and its refusals. Effects are left to the
+        caller, who does for all of them what they do for one. Raises PermissionDenied, and MoveRefused
+        when the reason is missing.
+        """
+        move = self[name]
+        if not by.has_perm(move.permission):
+            raise PermissionDenied
+        if move.reason and not reason.strip():
+            raise MoveRefused([Refusal(_("Write the reason."))])
+        moved, refused = [], []
+        with transaction.atomic(), pghistory.context(move=name, reason=reason):
+            locked = list(rows.select_for_update(of=("self",), no_key=True))
+            MoveRecord.objects.attach(locked)
+            for obj in locked:
+                if obj.state not in move.source:
+                    refused.append((obj, AlreadyMoved(obj, move).refusals))
+                elif refusals := self.refusals(obj, name, by):
+                    refused.append((obj, refusals))
+                else:
+                    moved.append(obj)
+            sources = {obj.pk: obj.state for obj in moved}
+            rows.model._base_manager.filter(pk__in=sources).update(state=move.target)
+            for obj in moved:
+                obj.state = move.target
+            MoveRecord.objects.record_many(moved, move=name, sources=sources, by=by, reason=reason.strip())
+        return moved, refused
 
     def drawing(self) -> str:
         """Return the life cycle as a Mermaid state diagram."""

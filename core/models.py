@@ -13,6 +13,23 @@ class MoveRecordQuerySet(models.QuerySet):
         kind = ContentType.objects.get_for_model(obj, for_concrete_model=True)
         return self.filter(content_type=kind, object_id=obj.pk).order_by("pk")
 
+    def attach(self, objects):
+        """Load the moves of objects of one model in one statement; `last_of` then asks no more."""
+        for obj in objects:
+            obj.known_moves = []
+        if objects:
+            kind = ContentType.objects.get_for_model(objects[0], for_concrete_model=True)
+            by_key = {obj.pk: obj for obj in objects}
+            for record in self.filter(content_type=kind, object_id__in=by_key).order_by("pk"):
+                by_key[record.object_id].known_moves.append(record)
+
+    def last_of(self, obj, move):
+        """Return the last record of the move `move` of an object, or None."""
+        known = getattr(obj, "known_moves", None)
+        if known is None:
+            return self.of(obj).filter(move=move).last()
+        return next((record for record in reversed(known) if record.move == move), None)
+
     def record(self, obj, *, move, source, by, reason=""):
         """Keep that `by` moved `obj` from `source` to the state it has now."""
         self.record_all([obj], move=move, source=source, by=by, reason=reason)
@@ -35,6 +52,24 @@ class MoveRecordQuerySet(models.QuerySet):
                 )
                 for obj in objects
             ]
+        )
+
+    def record_many(self, objects, *, move, sources, by, reason=""):
+        """Record one move of several objects of a model; `sources` gives each key's state before."""
+        if not objects:
+            return []
+        kind = ContentType.objects.get_for_model(objects[0], for_concrete_model=True)
+        return self.bulk_create(
+            MoveRecord(
+                content_type=kind,
+                object_id=obj.pk,
+                move=move,
+                source=sources[obj.pk],
+                target=obj.state,
+                by=by,
+                reason=reason,
+            )
+            for obj in objects
         )
 
 

@@ -1,18 +1,39 @@
 """What must be true before somebody gets into a class, and before a class moves on."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.lifecycle import Refusal
 from inmates.choices import Custody
 
+JOINABLE = ("open", "running")
+
+
+def participants_url(program):
+    return reverse("enrolments:participant-list", args=[program.pk])
+
+
+def results_url(program):
+    return reverse("enrolments:result-sheet", args=[program.pk])
+
+
+def has_sheet_approved(program) -> bool:
+    sheet = getattr(program, "result_sheet", None)
+    return sheet is not None and sheet.state == "approved"
+
+
+def takes_participants(program):
+    """Yield why nobody can be added to a programme."""
+    if program.state not in JOINABLE:
+        text = _("The programme takes no participants: its state is “%(state)s”.")
+        yield Refusal(text % {"state": program.get_state_display()}, program.get_absolute_url())
+    elif has_sheet_approved(program):
+        yield Refusal(_("The results of this class have been approved."), results_url(program))
+
 
 def program_is_joinable(enrolment, user):
-    if enrolment.program.state not in ("open", "running"):
-        text = _("The programme takes no participants: its state is “%(state)s”.")
-        yield Refusal(
-            text % {"state": enrolment.program.get_state_display()}, enrolment.program.get_absolute_url()
-        )
+    yield from takes_participants(enrolment.program)
 
 
 def is_held_here(enrolment, user):
@@ -25,23 +46,23 @@ def seat_is_free(enrolment, user):
     taken = enrolment.program.enrolments.seated().count()
     if taken >= enrolment.program.seats:
         text = _("All %(seats)s seats are taken.")
-        yield Refusal(
-            text % {"seats": enrolment.program.seats},
-            reverse("enrolments:participant-list", args=[enrolment.program_id]),
-        )
+        yield Refusal(text % {"seats": enrolment.program.seats}, participants_url(enrolment.program))
+
+
+def has_first_day(enrolment, user):
+    if enrolment.joined_on is None:
+        yield Refusal(_("Say from which day this person is in class."))
 
 
 def has_a_participant(program, user):
     """A programme starts with somebody in it (domain.md, section 5)."""
     if not program.enrolments.seated().exists():
-        yield Refusal(
-            _("Nobody has a confirmed seat yet."),
-            reverse("enrolments:participant-list", args=[program.pk]),
-        )
+        yield Refusal(_("Nobody has a confirmed seat yet."), participants_url(program))
 
 
 def everybody_is_marked(session, user):
-    missing = session.attendances.missing().count()
+    marked = session.attendances.recorded().values("enrolment")
+    missing = session.program.enrolments.on_roster(session.day).exclude(pk__in=marked).count()
     if missing:
         yield Refusal(
             _("%(count)s people have no mark yet.") % {"count": missing},
@@ -49,11 +70,55 @@ def everybody_is_marked(session, user):
         )
 
 
-def has_approved_results(program, user):
-    from enrolments.models import ResultSheet, SheetState
-
-    sheet = ResultSheet._base_manager.filter(program=program).first()
-    if sheet is None or sheet.state != SheetState.APPROVED:
+def results_are_not_approved(session, user):
+    """Approved results stand on verified attendance, so they are reopened first."""
+    if has_sheet_approved(session.program):
         yield Refusal(
-            _("The results have not been approved."), reverse("enrolments:result-sheet", args=[program.pk])
+            _("The results of this class have been approved. Reopen them first."),
+            results_url(session.program),
+        )
+
+
+def has_approved_results(program, user):
+    if not has_sheet_approved(program):
+        yield Refusal(_("The results have not been approved."), results_url(program))
+
+
+def sessions_are_settled(sheet, user):
+    unsettled = sheet.program.sessions.exclude(state__in=("verified", "cancelled")).count()
+    if unsettled:
+        yield Refusal(
+            _("%(count)s sessions have not been verified or cancelled.") % {"count": unsettled},
+            reverse("enrolments:attendance-grid", args=[sheet.program_id]),
+        )
+
+
+def nobody_is_unmarked(sheet, user):
+    """Somebody added late may lack marks in sessions that were verified before."""
+    from enrolments.models import Attendance
+
+    missing = Attendance.objects.filter(program=sheet.program_id).on_roster().missing().count()
+    if missing:
+        yield Refusal(
+            _("%(count)s marks of attendance are missing.") % {"count": missing},
+            reverse("enrolments:attendance-grid", args=[sheet.program_id]),
+        )
+
+
+def scores_are_complete(sheet, user):
+    """Everybody in class has a score in every module, or was left without one on purpose."""
+    modules = sheet.program.modules.count()
+    in_class = sheet.program.enrolments.filter(state="active")
+    missing = (
+        modules * in_class.count() - sheet.program.modules.filter(Q(scores__enrolment__in=in_class)).count()
+    )
+    if missing:
+        text = _("%(count)s scores are missing. Type – where somebody is left without one.")
+        yield Refusal(text % {"count": missing}, results_url(sheet.program))
+
+
+def program_is_not_closed(sheet, user):
+    if sheet.program.state == "closed":
+        yield Refusal(
+            _("The programme is closed; its results stay as they are."), sheet.program.get_absolute_url()
         )

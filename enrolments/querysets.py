@@ -1,12 +1,12 @@
 """Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from programs.querysets import ProgramPartQuerySet, taught_by
 
 SEAT_STATES = ("confirmed", "active", "passed", "attended", "failed")
 LIVE_STATES = ("proposed", "approved", "deferred", "waitlisted", "confirmed", "active")
-IN_CLASS_STATES = ("confirmed", "active", "passed", "attended", "failed")
+ENDED_STATES = ("rejected", "withdrawn", "dropped", "transferred", "released")
 
 
 class EnrolmentQuerySet(ProgramPartQuerySet):
@@ -19,8 +19,19 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
             state__in=("proposed", "rejected", "deferred")
         )
 
+    def by_name(self, text):
+        """Return those in whose name every word of `text` occurs."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(Q(name__icontains=word) | Q(name="", inmate__full_name__icontains=word))
+        return rows
+
     def live(self):
         return self.filter(state__in=LIVE_STATES)
+
+    def not_ended(self):
+        """Return those who stand in the way of being proposed again; see the constraint `enrolment_once`."""
+        return self.exclude(state__in=ENDED_STATES)
 
     def seated(self):
         """Return those who hold a seat."""
@@ -34,12 +45,23 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         """Return who was in class on `day`: joined by then and not ended before it."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), joined_on__lte=day)
 
+    def to_decide(self):
+        """Return those on whom the head has to decide, in order of application."""
+        return self.filter(state__in=("proposed", "deferred")).order_by("applied_on", "pk")
+
     def waiting(self):
         """Return the waiting list in its fair order: the day of application, then the order of entry."""
         return self.filter(state="waitlisted").order_by("applied_on", "pk")
 
 
 class AttendanceQuerySet(ProgramPartQuerySet):
+    def on_roster(self):
+        """Return the rows of sessions not cancelled whose person was in class that day."""
+        day = F("session__day")
+        return self.exclude(session__state="cancelled").filter(
+            Q(enrolment__ended_on=None) | Q(enrolment__ended_on__gte=day), enrolment__joined_on__lte=day
+        )
+
     def recorded(self):
         return self.exclude(mark="")
 

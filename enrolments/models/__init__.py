@@ -1,11 +1,12 @@
 from enrolments.models.attendance import Attendance, Mark
 from enrolments.models.enrolment import Enrolment, EnrolmentState
-from enrolments.models.result import Outcome, Result, ResultSheet, Score, SheetState
+from enrolments.models.result import Grade, Outcome, Result, ResultSheet, Score, SheetState
 
 __all__ = [
     "Attendance",
     "Enrolment",
     "EnrolmentState",
+    "Grade",
     "Mark",
     "Outcome",
     "Result",

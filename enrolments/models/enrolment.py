@@ -1,6 +1,6 @@
 """A person in a programme, from the proposal to the outcome."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from core.constraints import CompositeForeignKey
 from core.history import track
 from core.lifecycle import Lifecycle, LifecycleModel, Move, not_by
 from enrolments import guards
+from enrolments.locks import lock_program
 from enrolments.querysets import EnrolmentQuerySet
 from facilities.models import FacilityOwned
 from inmates.models import Inmate
@@ -98,14 +99,28 @@ ENROLMENT_LIFECYCLE = Lifecycle(
             ("approved", "waitlisted"),
             "confirmed",
             "enrolments.enter",
-            guards=[guards.program_is_joinable, guards.is_held_here, guards.seat_is_free],
+            guards=[
+                guards.program_is_joinable,
+                guards.is_held_here,
+                guards.seat_is_free,
+                guards.has_first_day,
+            ],
         ),
         _leave("withdraw", _("Withdraw"), "withdrawn"),
         _leave("drop", _("Remove from class"), "dropped"),
         _leave("transfer", _("Transferred away"), "transferred"),
         _leave("release", _("Released"), "released"),
     ],
+    steps={
+        "propose": _("Proposed"),
+        "seat": _("Got a seat"),
+        "wait": _("Put on the waiting list"),
+        "begin": _("In class"),
+        "result": _("Outcome approved"),
+        "reopen_result": _("Outcome taken back"),
+    },
 )
+LEAVING = ("withdraw", "drop", "transfer", "release")
 
 # Steps that follow from a decision on the whole class; services make them, nobody presses a button.
 FOLLOWING_STEPS = (
@@ -139,9 +154,7 @@ class Enrolment(FacilityOwned, LifecycleModel):
     program = models.ForeignKey(
         Program, models.PROTECT, related_name="enrolments", verbose_name=_("programme")
     )
-    inmate = models.ForeignKey(
-        Inmate, models.PROTECT, related_name="enrolments", verbose_name=_("inmate")
-    )
+    inmate = models.ForeignKey(Inmate, models.PROTECT, related_name="enrolments", verbose_name=_("inmate"))
     name = models.CharField(max_length=150, blank=True, editable=False)
     applied_on = models.DateField(_("applied on"), default=timezone.localdate)
     asked_by = models.CharField(_("asked by"), max_length=10, choices=AskedBy, default=AskedBy.INMATE)
@@ -189,6 +202,12 @@ class Enrolment(FacilityOwned, LifecycleModel):
 
     def get_absolute_url(self):
         return reverse("enrolments:enrolment-detail", args=[self.pk])
+
+    def perform(self, name: str, *, by, reason: str = ""):
+        """Make a move under the programme's lock, so that seats are counted by one at a time."""
+        with transaction.atomic():
+            lock_program(self.program_id)
+            return super().perform(name, by=by, reason=reason)
 
     @property
     def display_name(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.constraints import CompositeForeignKey
 from core.history import track
 from core.lifecycle import Lifecycle, LifecycleModel, Move, not_by
+from enrolments import guards
 from enrolments.models.enrolment import Enrolment
 from enrolments.querysets import ResultQuerySet
 from facilities.models import FacilityOwned
@@ -19,6 +20,15 @@ class Outcome(models.TextChoices):
     PASSED = "passed", _("Passed")
     ATTENDED = "attended", _("Attended")
     FAILED = "failed", _("Failed")
+
+
+class Grade(models.TextChoices):
+    """The word for an average. The value stands on certificates, which are Indonesian; the label on pages."""
+
+    VERY_GOOD = "Sangat Baik", _("Very good")
+    GOOD = "Baik", _("Good")
+    SUFFICIENT = "Cukup", _("Sufficient")
+    POOR = "Kurang", _("Poor")
 
 
 class SheetState(models.TextChoices):
@@ -35,7 +45,14 @@ submitted_by_somebody_else = not_by(
 SHEET_LIFECYCLE = Lifecycle(
     SheetState,
     [
-        Move("submit", _("Submit results"), ("draft",), "submitted", "scores.enter"),
+        Move(
+            "submit",
+            _("Submit results"),
+            ("draft",),
+            "submitted",
+            "scores.enter",
+            guards=[guards.sessions_are_settled, guards.nobody_is_unmarked, guards.scores_are_complete],
+        ),
         Move(
             "check",
             _("Results are right"),
@@ -70,6 +87,7 @@ SHEET_LIFECYCLE = Lifecycle(
             "scores.approve",
             reason=True,
             color="outline-secondary",
+            guards=[guards.program_is_not_closed],
         ),
     ],
 )
@@ -111,7 +129,7 @@ class ResultSheet(FacilityOwned, LifecycleModel):
 
 @track()
 class Score(FacilityOwned):
-    """Somebody's score in one module, 0 to 100."""
+    """Somebody's score in one module, 0 to 100; no value means that they are left without one."""
 
     program = models.ForeignKey(Program, models.CASCADE, related_name="+")
     enrolment = models.ForeignKey(
@@ -122,6 +140,8 @@ class Score(FacilityOwned):
         _("score"),
         max_digits=5,
         decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
 

@@ -1,0 +1,35 @@
+"""Who could be proposed for a class."""
+
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+
+from enrolments.models import Enrolment, EnrolmentState
+from inmates.models import Inmate, InterestAssessment
+
+MOST_SHOWN = 200
+
+
+def candidates_for(program, user, text="", only_choosers=False):
+    """Return the people held where the class is, with `rank` and `here`; who chose its field comes first.
+
+    `rank` is 1, 2 or 3 when the latest assessment names the class's field so, else None; `here` is the
+    state of an enrolment in this class that has not ended.
+    """
+    rank = Case(
+        When(first_choice=program.skill_field_id, then=Value(1)),
+        When(second_choice=program.skill_field_id, then=Value(2)),
+        When(third_choice=program.skill_field_id, then=Value(3)),
+    )
+    latest = InterestAssessment._base_manager.filter(inmate=OuterRef("pk")).latest_first()
+    there = Enrolment._base_manager.filter(program=program, inmate=OuterRef("pk")).not_ended()
+    rows = Inmate.objects.for_user(user).filter(facility=program.facility_id).held().search(text)
+    rows = rows.annotate(
+        rank=Subquery(latest.annotate(rank=rank).values("rank")[:1]),
+        here=Subquery(there.values("state")[:1]),
+    )
+    if only_choosers:
+        rows = rows.filter(Q(rank__isnull=False))
+    return rows.with_register().order_by(F("rank").asc(nulls_last=True), "full_name", "pk")
+
+
+def state_label(state: str) -> str:
+    return EnrolmentState(state).label if state else ""

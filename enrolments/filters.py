@@ -1,0 +1,77 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import BaseFilterSet, SearchFilter
+from enrolments.models import Enrolment
+from enrolments.models.enrolment import EnrolmentState
+from enrolments.sessions import to_do_first
+from programs.models import Program, Session
+
+
+def classes_of(request):
+    """Return the classes in which attendance is taken now."""
+    return Program.objects.for_user(request.user).filter(state__in=("running", "completed"))
+
+
+class ParticipantFilter(BaseFilterSet):
+    q = SearchFilter(method="search")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=EnrolmentState)
+
+    class Meta:
+        model = Enrolment
+        fields = ["q", "state"]
+
+    def search(self, rows, name, value):
+        return rows.by_name(value)
+
+
+class NameFilter(BaseFilterSet):
+    """For partners: they look for names only."""
+
+    q = SearchFilter(method="search")
+
+    class Meta:
+        model = Enrolment
+        fields = ["q"]
+
+    def search(self, rows, name, value):
+        return rows.by_name(value)
+
+
+class EnrolmentFilter(ParticipantFilter):
+    def search(self, rows, name, value):
+        return rows.filter(Q(pk__in=rows.by_name(value).values("pk")) | Q(program__title__icontains=value))
+
+
+class SessionFilter(BaseFilterSet):
+    program = django_filters.ModelChoiceFilter(label=_("Class"), queryset=classes_of)
+    show = django_filters.ChoiceFilter(
+        label=_("Show"), choices=[("verified", _("verified"))], method="choose", empty_label=_("to do")
+    )
+
+    class Meta:
+        model = Session
+        fields = ["program", "show"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form.fields["program"].queryset = classes_of(self.request)
+        self.form.fields["show"].empty_label = _("to do")
+
+    def choose(self, rows, name, value):
+        return rows
+
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
+        if self.form.cleaned_data.get("show"):
+            return rows.filter(state="verified").order_by("-starts_at", "-pk")
+        return to_do_first(rows.exclude(state="verified"))
+
+
+class ClassFilter(BaseFilterSet):
+    q = SearchFilter(field_name="title", lookup_expr="icontains")
+
+    class Meta:
+        model = Program
+        fields = ["q"]

@@ -1,0 +1,112 @@
+"""Forms about who is in a class."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import BaseForm
+from enrolments.models import Enrolment
+from enrolments.models.enrolment import AskedBy, ExitReason
+from enrolments.services.leaving import USUAL_REASON
+from inmates.models import Inmate
+
+
+class ProposeForm(BaseForm):
+    """Candidates, ticked in a list."""
+
+    applied_on = forms.DateField(label=_("Applied on"), help_text=_("The waiting list goes by this day."))
+    asked_by = forms.ChoiceField(label=_("Asked by"), choices=AskedBy, initial=AskedBy.INMATE)
+
+    def __init__(self, *args, program, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["inmates"] = forms.ModelMultipleChoiceField(
+            Inmate.objects.for_user(self.user).filter(facility=program.facility_id),
+            label=_("Candidates"),
+            error_messages={
+                "required": _("Tick at least one person."),
+                "invalid_choice": _("Somebody you ticked is no longer held here. Look at the list again."),
+            },
+        )
+        self.fields["applied_on"].initial = timezone.localdate
+
+    def clean_applied_on(self):
+        day = self.cleaned_data["applied_on"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day has not come yet."))
+        return day
+
+
+class DecideForm(BaseForm):
+    """The head's decision on several candidates."""
+
+    MOVES = (("approve", _("Approve")), ("reject", _("Reject")), ("defer", _("Defer")))
+
+    joined_on = forms.DateField(
+        label=_("In class from"), required=False, help_text=_("For who gets a seat. A past day is possible.")
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed to reject or defer. It is kept in the history, with your name."),
+    )
+    move = forms.ChoiceField(
+        choices=MOVES, widget=forms.HiddenInput, error_messages={"required": _("Choose what you decide.")}
+    )
+
+    def __init__(self, *args, program, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["joined_on"].initial = program.starts_on
+        self.fields["enrolments"] = forms.ModelMultipleChoiceField(
+            Enrolment.objects.for_user(self.user).filter(program=program),
+            label=_("Candidates"),
+            error_messages={"required": _("Tick at least one person.")},
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("move") in ("reject", "defer") and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Write the reason."))
+        return cleaned
+
+
+class SeatForm(BaseForm):
+    """A seat for somebody on the waiting list."""
+
+    joined_on = forms.DateField(label=_("In class from"), help_text=_("A past day is possible."))
+    reason = forms.CharField(
+        label=_("Why not the first in order"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, enrolment, first, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["joined_on"].initial = max(enrolment.program.starts_on, timezone.localdate())
+        if first is None or first.pk == enrolment.pk:
+            del self.fields["reason"]
+        else:
+            text = _("%(name)s is first on the waiting list.")
+            self.fields["reason"].help_text = text % {"name": first}
+
+
+class LeaveForm(BaseForm):
+    """How and when somebody left a class."""
+
+    ended_on = forms.DateField(
+        label=_("Last day in class"), help_text=_("This day still counts as in class.")
+    )
+    exit_reason = forms.ChoiceField(label=_("Why it ended"), choices=ExitReason)
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the reason.")},
+        help_text=_("It is kept in the history, with your name."),
+    )
+
+    def __init__(self, *args, enrolment, way, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["exit_reason"].initial = USUAL_REASON[way]
+        self.fields["ended_on"].initial = today
+        if enrolment.joined_on is None or enrolment.joined_on > today:
+            del self.fields["ended_on"]

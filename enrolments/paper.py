@@ -1,0 +1,29 @@
+"""The attendance sheet on paper. It goes through many hands: names only."""
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from core.pdf import render_pdf
+from enrolments.models import Mark
+from enrolments.services.attendance import sheet_rows
+
+
+def attendance_sheet(session, *, is_empty: bool) -> bytes:
+    """Return the PDF of a session's attendance: boxes to tick, or the marks that are recorded."""
+    program = session.program
+    leading = program.assignments.select_related("instructor").first()
+    instructor = session.instructor or (leading.instructor if leading else None)
+    context = {
+        "letterhead": program.facility.letterhead,
+        "session": session,
+        "program": program,
+        "marks": Mark.choices,
+        "rows": sheet_rows(session),
+        "is_empty": is_empty,
+        "spare": range(2) if is_empty else (),
+        "instructor": instructor,
+    }
+    with timezone.override(program.facility.zone):
+        return render_pdf(
+            "enrolments/attendance_sheet_pdf.html", context, title=str(program), lang=get_language()
+        )

@@ -1,0 +1,118 @@
+"""What came out of a class: computed from attendance and scores, for everybody who was ever in it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from enrolments.models import Attendance, Enrolment, Grade, Outcome, Score, SheetState
+from enrolments.outcome import Rate, Reason, attendance_rate, average, grade, outcome
+from programs.models import Program
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person's results. `scores` holds a value by module key; None says "left without a score"."""
+
+    enrolment: Enrolment
+    rate: Rate
+    scores: dict[int, Decimal | None]
+    average: Decimal | None
+    grade: str
+    outcome: Outcome
+    reason: Reason
+
+    @property
+    def grade_label(self) -> str:
+        return str(Grade(self.grade).label) if self.grade else ""
+
+    def get_outcome_display(self) -> str:
+        return str(self.outcome.label)
+
+
+def results_of(program: Program) -> list[Line]:
+    """Return the results of a class as they stand now, in order of name; five statements."""
+    days = list(program.sessions.counted().values_list("day", flat=True))
+    modules = list(program.modules.values_list("pk", flat=True))
+    marks = defaultdict(list)
+    rows = Attendance.objects.filter(program=program).on_roster().recorded()
+    for enrolment, mark in rows.values_list("enrolment", "mark"):
+        marks[enrolment].append(mark)
+    scores = defaultdict(dict)
+    for enrolment, module, value in Score._base_manager.filter(program=program).values_list(
+        "enrolment", "module", "value"
+    ):
+        scores[enrolment][module] = value
+    people = program.enrolments.ever_in_class().select_related("inmate")
+    return [_line(program, person, days, modules, marks[person.pk], scores[person.pk]) for person in people]
+
+
+def _line(program, enrolment, days, modules, marks, scores):
+    rate = attendance_rate(marks, sum(day >= enrolment.joined_on for day in days))
+    mean = average([scores.get(module) for module in modules])
+    result, reason = outcome(
+        rate,
+        mean,
+        minimum=program.minimum_attendance,
+        pass_mark=program.pass_mark,
+        for_all=program.certificates_for_all,
+    )
+    return Line(enrolment, rate, scores, mean, grade(mean, program.pass_mark), result, reason)
+
+
+def lines_of(program: Program, sheet) -> list[Line]:
+    """Return the results to show: those that were frozen when the sheet was approved, else the live ones."""
+    lines = results_of(program)
+    if sheet.state != SheetState.APPROVED:
+        return lines
+    frozen = {result.enrolment_id: result for result in program.results.all()}
+    return [
+        _frozen(line, frozen[line.enrolment.pk], program) for line in lines if line.enrolment.pk in frozen
+    ]
+
+
+def _frozen(line, result, program):
+    rate = Rate(result.present, result.counted)
+    _outcome, reason = outcome(
+        rate,
+        result.average,
+        minimum=program.minimum_attendance,
+        pass_mark=program.pass_mark,
+        for_all=program.certificates_for_all,
+    )
+    return Line(
+        line.enrolment, rate, line.scores, result.average, result.grade, Outcome(result.outcome), reason
+    )
+
+
+def rate_so_far(enrolment) -> Rate:
+    """Return somebody's attendance in the sessions that have begun; two statements."""
+    begun = enrolment.program.sessions.counted().begun().filter(day__gte=enrolment.joined_on)
+    marks = Attendance.objects.filter(enrolment=enrolment).on_roster().recorded()
+    marks = marks.filter(session__in=begun)
+    return attendance_rate(marks.values_list("mark", flat=True), begun.count())
+
+
+def explain(line: Line, program: Program) -> str:
+    """Return the sentence that says what decided somebody's outcome."""
+    values = {
+        "present": line.rate.present,
+        "counted": line.rate.counted,
+        "minimum": program.minimum_attendance,
+        "average": line.average,
+        "mark": program.pass_mark,
+    }
+    if line.reason == Reason.ATTENDANCE_BELOW:
+        if not line.rate.counted:
+            text = _("No session counts for attendance.")
+        else:
+            text = _("Attendance %(present)s of %(counted)s is below %(minimum)s %%.") % values
+        if line.outcome == Outcome.ATTENDED:
+            text += " " + _("In this class everybody gets a certificate.")
+        return text
+    if line.reason == Reason.SCORE_MISSING:
+        return _("Attendance reached; a score is missing.")
+    if line.reason == Reason.SCORE_BELOW:
+        return _("Attendance reached; the average is below %(mark)s.") % values
+    return _("Attendance and score reached.")

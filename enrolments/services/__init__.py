@@ -1,0 +1,27 @@
+"""The verbs of this app: who gets into a class, what is recorded there, and what comes out."""
+
+from enrolments.services.attendance import MarkEntry, record_marks, sync_attendance
+from enrolments.services.deciding import Decision, approve_places, decide
+from enrolments.services.leaving import leave
+from enrolments.services.placing import begin_class, give_seat, place
+from enrolments.services.proposing import ProposalReport, propose
+from enrolments.services.results import freeze_results, record_scores, sheet_of, thaw_results
+
+__all__ = [
+    "Decision",
+    "MarkEntry",
+    "ProposalReport",
+    "approve_places",
+    "begin_class",
+    "decide",
+    "freeze_results",
+    "give_seat",
+    "leave",
+    "place",
+    "propose",
+    "record_marks",
+    "record_scores",
+    "sheet_of",
+    "sync_attendance",
+    "thaw_results",
+]

@@ -1,0 +1,117 @@
+"""Scores, and the outcomes that are frozen when the head approves them."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.lifecycle import MoveRefused, Refusal
+from enrolments.locks import lock_program
+from enrolments.models import Result, ResultSheet, Score, SheetState
+from enrolments.models.enrolment import EnrolmentState
+from enrolments.results import results_of
+from enrolments.services.placing import step
+
+OUTCOME_STATES = (EnrolmentState.PASSED, EnrolmentState.ATTENDED, EnrolmentState.FAILED)
+
+
+def sheet_of(program) -> ResultSheet:
+    """Return the result sheet of a class; it is made at the class's start, or here."""
+    sheet, _made = ResultSheet._base_manager.get_or_create(
+        program=program, defaults={"facility_id": program.facility_id}
+    )
+    return sheet
+
+
+def record_scores(*, program, scores, by, seen=None) -> int:
+    """Record scores and return how many changed; a constant number of statements.
+
+    `scores` maps (enrolment key, module key) to a Decimal, to None for "left without a score", or to "" for
+    "not entered". `seen` holds, in the same form, what the page showed before: what was not changed there is
+    left alone. Raises PermissionDenied, MoveRefused unless the sheet is a draft, and ValidationError, by
+    "score-<enrolment>-<module>", for what somebody else changed meanwhile.
+    """
+    if not by.has_perm("scores.enter"):
+        raise PermissionDenied
+    with transaction.atomic():
+        program = lock_program(program.pk)
+        _check_open(program)
+        people = set(program.enrolments.ever_in_class().values_list("pk", flat=True))
+        modules = set(program.modules.values_list("pk", flat=True))
+        rows = {(row.enrolment_id, row.module_id): row for row in Score._base_manager.filter(program=program)}
+        new, changed, gone, errors = [], [], [], {}
+        for (person, module), value in scores.items():
+            if person not in people or module not in modules:
+                raise ValidationError(_("The class has changed meanwhile. Look at the list again."))
+            row = rows.get((person, module))
+            stored = row.value if row else ""
+            before = stored if seen is None else seen.get((person, module), "")
+            if value in (stored, before):
+                continue
+            if before != stored:
+                text = _("Somebody else entered %(score)s here meanwhile. Save again to keep yours.")
+                errors[f"score-{person}-{module}"] = text % {
+                    "score": "–" if stored is None else stored or "—"
+                }
+            elif value == "":
+                gone.append(row.pk)
+            elif row:
+                row.value = value
+                changed.append(row)
+            else:
+                new.append(
+                    Score(
+                        facility_id=program.facility_id,
+                        program=program,
+                        enrolment_id=person,
+                        module_id=module,
+                        value=value,
+                    )
+                )
+        if errors:
+            raise ValidationError(errors)
+        Score._base_manager.bulk_create(new)
+        Score._base_manager.bulk_update(changed, ["value"])
+        if gone:
+            Score._base_manager.filter(pk__in=gone).delete()
+    return len(new) + len(changed) + len(gone)
+
+
+def _check_open(program):
+    sheet = ResultSheet._base_manager.select_for_update(no_key=True).filter(program=program).first()
+    if sheet and sheet.state != SheetState.DRAFT:
+        text = _("Nothing can be entered: the results are “%(state)s”.")
+        raise MoveRefused([Refusal(text % {"state": sheet.get_state_display()}, sheet.get_absolute_url())])
+    if program.state not in ("running", "completed"):
+        text = _("The programme has not been started: its state is “%(state)s”.")
+        raise MoveRefused([Refusal(text % {"state": program.get_state_display()})])
+
+
+def freeze_results(sheet, *, by, reason=""):
+    """Effect of approval: results become rows, and who is in class moves to the outcome.
+
+    Who left early keeps that state; their result says whether they passed.
+    """
+    lines = results_of(sheet.program)
+    Result._base_manager.bulk_create(
+        Result(
+            facility_id=sheet.facility_id,
+            program_id=sheet.program_id,
+            enrolment=line.enrolment,
+            present=line.rate.present,
+            counted=line.rate.counted,
+            average=line.average,
+            grade=line.grade,
+            outcome=line.outcome,
+        )
+        for line in lines
+    )
+    for state in OUTCOME_STATES:
+        there = [ln.enrolment for ln in lines if ln.outcome == state and ln.enrolment.state == "active"]
+        step(there, "result", state, by)
+
+
+def thaw_results(sheet, *, by, reason=""):
+    """Effect of reopening: the frozen results go, and people are in class again. History keeps both."""
+    Result._base_manager.filter(program=sheet.program_id).delete()
+    there = list(sheet.program.enrolments.filter(state__in=OUTCOME_STATES))
+    step(there, "reopen_result", "active", by)

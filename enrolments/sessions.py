@@ -1,0 +1,25 @@
+"""Sessions as attendance sees them: how many are marked, what is to be done first."""
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+
+from programs.models import Session
+
+TAUGHT = ("running", "completed", "closed")
+
+
+def with_marks(rows):
+    """Add `marked` of `listed` people, and whether the session `is_unrecorded`."""
+    unrecorded = Session.objects.filter(pk=OuterRef("pk")).unrecorded()
+    return rows.annotate(
+        marked=Count("attendances", filter=~Q(attendances__mark="")),
+        listed=Count("attendances"),
+        is_unrecorded=Exists(unrecorded),
+    )
+
+
+def to_do_first(rows):
+    """Order sessions: begun and not recorded, then submitted, then those to come; the oldest first."""
+    rank = Case(
+        When(is_unrecorded=True, then=Value(0)), When(state="submitted", then=Value(1)), default=Value(2)
+    )
+    return rows.annotate(rank=rank).order_by("rank", "starts_at", "pk")

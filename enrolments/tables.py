@@ -1,0 +1,94 @@
+"""Lists of people in classes, of sessions, and of classes with their results."""
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import BaseTable, StateColumn
+from core.templatetags.ui import badge, state_badge
+from enrolments.models import Enrolment, SheetState
+from facilities.models.facility import TimeZone
+from programs.models import Program, Session
+
+
+class EnrolmentTable(BaseTable):
+    """Names, never numbers or places: partners see this list too."""
+
+    inmate = tables.Column(_("name"), order_by=("inmate__full_name", "pk"))
+    program = tables.Column(order_by=("program__title", "program__batch"))
+    state = StateColumn()
+
+    class Meta(BaseTable.Meta):
+        model = Enrolment
+        fields = ["inmate", "program", "state", "applied_on", "joined_on", "ended_on"]
+
+    def render_inmate(self, record):
+        return self.link(record.get_absolute_url(), record.display_name)
+
+
+class TrainingTable(BaseTable):
+    """The classes of one person."""
+
+    program = tables.Column(order_by=("program__title", "program__batch"))
+    state = StateColumn()
+    result = tables.Column(_("outcome"), accessor="result__outcome", orderable=False)
+
+    class Meta(BaseTable.Meta):
+        model = Enrolment
+        fields = ["program", "state", "applied_on", "joined_on", "ended_on", "result"]
+
+    def render_program(self, record):
+        return self.link(record.get_absolute_url(), record.program)
+
+    def render_result(self, record):
+        return record.result.get_outcome_display()
+
+
+class SessionTable(BaseTable):
+    """Sessions, each in the zone of its facility."""
+
+    starts_at = tables.Column(_("session"))
+    program = tables.Column(order_by=("program__title", "program__batch"))
+    state = StateColumn()
+    marked = tables.Column(
+        _("marked"), attrs={"td": {"class": "num"}, "th": {"class": "num"}}, orderable=False
+    )
+
+    class Meta(BaseTable.Meta):
+        model = Session
+        fields = ["starts_at", "program", "state", "marked"]
+
+    def render_starts_at(self, record):
+        facility = record.program.facility
+        local = record.starts_at.astimezone(facility.zone)
+        zone = TimeZone(facility.time_zone).label
+        text = f"{date_format(local, 'l, j F Y')}, {local:%H.%M} {zone}"
+        return self.link(reverse("enrolments:attendance-mark", args=[record.pk]), text)
+
+    def render_state(self, record):
+        if record.is_unrecorded:
+            return badge("yellow", _("Not recorded"))
+        return state_badge(record)
+
+    def render_marked(self, record):
+        return format_html("{} / {}", record.marked, record.listed)
+
+
+class ResultTable(BaseTable):
+    """Classes with how far their results have come."""
+
+    title = tables.Column(_("class"), order_by=("title", "batch"))
+    sheet_state = tables.Column(_("results"), empty_values=(), orderable=False)
+
+    class Meta(BaseTable.Meta):
+        model = Program
+        fields = ["title", "starts_on", "ends_on", "sheet_state"]
+
+    def render_title(self, record):
+        return self.link(reverse("enrolments:result-sheet", args=[record.pk]), record)
+
+    def render_sheet_state(self, record):
+        sheet = getattr(record, "result_sheet", None)
+        return state_badge(sheet) if sheet else badge("secondary", SheetState.DRAFT.label)

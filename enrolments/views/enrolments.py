@@ -1,0 +1,200 @@
+"""One person in one programme: the page, its history, and the moves."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.models import MoveRecord
+from core.views import ActionPage, DetailPage, HistoryPage, ListPage, MovePage, TabListPage
+from enrolments.apps import is_staff
+from enrolments.filters import EnrolmentFilter, NameFilter
+from enrolments.forms.participants import LeaveForm, SeatForm
+from enrolments.models import Enrolment
+from enrolments.results import rate_so_far
+from enrolments.services import give_seat, leave
+from enrolments.tables import EnrolmentTable, TrainingTable
+from enrolments.views.base import NamesOnly
+from inmates.models import Inmate
+
+
+class EnrolmentList(ListPage):
+    model = Enrolment
+    permission = "enrolments.view"
+    table_class = EnrolmentTable
+    empty = gettext_lazy("People in classes stand here. Add candidates on the page of a programme.")
+
+    def narrow(self, rows):
+        return rows.select_related("inmate", "program").order_by("-applied_on", "-pk")
+
+    def get_filterset_class(self):
+        return EnrolmentFilter if is_staff(self.request.user) else NameFilter
+
+    def get_table_kwargs(self):
+        return {} if is_staff(self.request.user) else {"exclude": ["state", "applied_on"]}
+
+
+class InmateTrainings(TabListPage):
+    model = Enrolment
+    permission = "enrolments.view"
+    table_class = TrainingTable
+    filterset_class = None
+    parent_model = Inmate
+    parent_field = "inmate"
+    empty = gettext_lazy("This person has been in no class here yet.")
+
+    def get_filterset_class(self):
+        return EnrolmentFilter
+
+    def narrow(self, rows):
+        return rows.select_related("program", "result").order_by("-applied_on", "-pk")
+
+
+class EnrolmentBreadcrumbs:
+    def get_breadcrumbs(self):
+        program = self.object.program
+        return [(str(program), reverse("enrolments:participant-list", args=[program.pk]))]
+
+
+class EnrolmentDetail(NamesOnly, EnrolmentBreadcrumbs, DetailPage):
+    model = Enrolment
+    permission = "enrolments.view"
+    template_name = "enrolments/enrolment_detail.html"
+
+    def narrow(self, rows):
+        return rows.select_related("inmate", "program", "result")
+
+    def get_context_data(self, **kwargs):
+        user, enrolment = self.request.user, self.object
+        scores = []
+        if user.has_perm("scores.view"):
+            given = dict(enrolment.scores.values_list("module", "value"))
+            scores = [
+                (module, given.get(module.pk), module.pk in given)
+                for module in enrolment.program.modules.all()
+            ]
+        seat = None
+        if enrolment.joined_on:
+            seat = MoveRecord.objects.last_of(enrolment, "seat") or MoveRecord.objects.last_of(
+                enrolment, "confirm"
+            )
+        return super().get_context_data(
+            program=enrolment.program,
+            rate=rate_so_far(enrolment) if enrolment.joined_on else None,
+            scores=scores,
+            result=getattr(enrolment, "result", None),
+            recorded_later=seat if seat and seat.at.date() > enrolment.joined_on else None,
+            **kwargs,
+        )
+
+
+class EnrolmentHistory(EnrolmentBreadcrumbs, HistoryPage):
+    """For the facility alone: reasons may tell of discipline."""
+
+    model = Enrolment
+    permission = "inmates.view"
+
+    def narrow(self, rows):
+        return rows.select_related("inmate", "program")
+
+
+class EnrolmentMove(MovePage):
+    """Approves, rejects or defers one candidate."""
+
+    model = Enrolment
+    permission = "enrolments.view"
+
+    def narrow(self, rows):
+        return rows.select_related("inmate", "program")
+
+    def get_success_url(self):
+        return reverse("enrolments:participant-list", args=[self.object.program_id])
+
+
+class _OnePerson(ActionPage):
+    """A form about one enrolment. Who has already moved on is told so before they fill it in."""
+
+    model = Enrolment
+    permission = "enrolments.enter"
+    move_name = ""
+
+    @cached_property
+    def subject(self):
+        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+
+    def narrow(self, rows):
+        return rows.select_related("inmate", "program", "facility")
+
+    @property
+    def move(self):
+        return Enrolment.lifecycle[self.move_name]
+
+    def get(self, request, *args, **kwargs):
+        if self.subject.state not in self.move.source:
+            text = _("%(name)s is now “%(state)s”.")
+            state = self.subject.get_state_display()
+            messages.info(request, text % {"name": self.subject, "state": state})
+            return HttpResponseRedirect(self.subject.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_title(self):
+        return f"{self.move.label}: {self.subject}"
+
+    def get_breadcrumbs(self):
+        return [(str(self.subject), self.subject.get_absolute_url())]
+
+    def done(self):
+        text = _("%(name)s is now “%(state)s”.")
+        state = self.subject.get_state_display()
+        messages.success(self.request, text % {"name": self.subject, "state": state})
+        url = reverse("enrolments:participant-list", args=[self.subject.program_id])
+        return HttpResponseRedirect(url)
+
+
+class EnrolmentSeat(_OnePerson):
+    """Gives a free seat to somebody who waits."""
+
+    form_class = SeatForm
+    move_name = "confirm"
+
+    def get_form_kwargs(self):
+        rows = Enrolment.objects.for_user(self.request.user).filter(program=self.subject.program_id)
+        first = rows.waiting().select_related("inmate").first()
+        return super().get_form_kwargs() | {"enrolment": self.subject, "first": first}
+
+    def accept(self, form):
+        self.subject = give_seat(
+            enrolment=self.subject,
+            by=self.request.user,
+            joined_on=form.cleaned_data["joined_on"],
+            reason=form.cleaned_data.get("reason", ""),
+        )
+        return self.done()
+
+
+class EnrolmentLeave(_OnePerson):
+    """Takes somebody out of a class."""
+
+    form_class = LeaveForm
+    way = ""
+
+    @property
+    def move_name(self):
+        return self.way
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"enrolment": self.subject, "way": self.way}
+
+    def accept(self, form):
+        self.subject = leave(
+            enrolment=self.subject,
+            move=self.way,
+            by=self.request.user,
+            reason=form.cleaned_data["reason"],
+            ended_on=form.cleaned_data.get("ended_on"),
+            exit_reason=form.cleaned_data["exit_reason"],
+        )
+        return self.done()

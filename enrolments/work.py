@@ -1,0 +1,125 @@
+"""What waits for somebody in this app: the groups of the worklist, one statement each."""
+
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.registry import WorkGroup, WorkItem
+from enrolments.models import ResultSheet
+from enrolments.querysets import SEAT_STATES
+from programs.models import Program, Session
+
+
+def _sessions(user, rows, many, action):
+    """Return an item for each class; it leads to the class's oldest session."""
+    first = rows.filter(program=OuterRef("pk")).order_by("starts_at").values("pk")[:1]
+    programs = (
+        Program.objects.for_user(user)
+        .filter(sessions__in=rows)
+        .annotate(waiting=Count("sessions"), since=Min("sessions__day"), oldest=Subquery(first))
+        .order_by("since", "pk")
+    )
+    today = timezone.localdate()
+    for program in programs:
+        text = many(program.waiting) % {
+            "count": program.waiting,
+            "day": date_format(program.since, "l, j F Y"),
+        }
+        yield WorkItem(
+            title=str(program),
+            text=text,
+            url=reverse("enrolments:attendance-mark", args=[program.oldest]),
+            action=action,
+            overdue=program.since < today,
+        )
+
+
+def unrecorded_sessions(user):
+    return _sessions(
+        user,
+        Session.objects.for_user(user).unrecorded(),
+        lambda count: ngettext(
+            "%(count)s session without attendance, on %(day)s",
+            "%(count)s sessions without attendance, the first on %(day)s",
+            count,
+        ),
+        _("Record attendance"),
+    )
+
+
+def unverified_sessions(user):
+    return _sessions(
+        user,
+        Session.objects.for_user(user).filter(state="submitted"),
+        lambda count: ngettext(
+            "%(count)s session to verify, on %(day)s",
+            "%(count)s sessions to verify, the first on %(day)s",
+            count,
+        ),
+        _("Verify"),
+    )
+
+
+def waiting_candidates(user):
+    rows = Program.objects.for_user(user).joinable()
+    rows = rows.annotate(waiting=Count("enrolments", filter=Q(enrolments__state="proposed")))
+    for program in rows.filter(waiting__gt=0).order_by("starts_on", "pk"):
+        text = ngettext("%(count)s candidate", "%(count)s candidates", program.waiting)
+        yield WorkItem(
+            title=str(program),
+            text=text % {"count": program.waiting},
+            url=reverse("enrolments:participant-decide", args=[program.pk]),
+            action=_("Decide"),
+            overdue=program.starts_on <= timezone.localdate(),
+        )
+
+
+def free_seats(user):
+    rows = Program.objects.for_user(user).joinable()
+    rows = rows.annotate(
+        waiting=Count("enrolments", filter=Q(enrolments__state="waitlisted")),
+        taken=Count("enrolments", filter=Q(enrolments__state__in=SEAT_STATES)),
+    )
+    for program in rows.filter(waiting__gt=0, taken__lt=F("seats")).order_by("starts_on", "pk"):
+        text = _("%(free)s free, %(waiting)s waiting")
+        yield WorkItem(
+            title=str(program),
+            text=text % {"free": program.seats - program.taken, "waiting": program.waiting},
+            url=reverse("enrolments:participant-list", args=[program.pk]),
+            action=_("Give a seat"),
+        )
+
+
+def _sheets(user, state, action):
+    rows = ResultSheet.objects.for_user(user).filter(state=state).select_related("program")
+    for sheet in rows.order_by("program__ends_on", "pk"):
+        yield WorkItem(title=str(sheet.program), text="", url=sheet.get_absolute_url(), action=action)
+
+
+def submitted_sheets(user):
+    return _sheets(user, "submitted", _("Check"))
+
+
+def checked_sheets(user):
+    return _sheets(user, "checked", _("Approve"))
+
+
+GROUPS = (
+    WorkGroup(
+        gettext_lazy("Attendance not recorded"), "calendar-check", 30, "attendance.enter", unrecorded_sessions
+    ),
+    WorkGroup(
+        gettext_lazy("Attendance to verify"), "calendar-check", 32, "attendance.check", unverified_sessions
+    ),
+    WorkGroup(
+        gettext_lazy("Candidates to decide on"), "user-check", 40, "enrolments.approve", waiting_candidates
+    ),
+    WorkGroup(
+        gettext_lazy("Free seats with people waiting"), "user-plus", 42, "enrolments.enter", free_seats
+    ),
+    WorkGroup(gettext_lazy("Results to check"), "star", 50, "scores.check", submitted_sheets),
+    WorkGroup(gettext_lazy("Results to approve"), "star", 52, "scores.approve", checked_sheets),
+)
