@@ -44,11 +44,11 @@ class Candidate:
 
 
 def _results(program):
-    valid = Certificate._base_manager.filter(status__state__in=VALID_STATES).select_related("status")
+    every = Certificate._base_manager.select_related("status").order_by("pk")
     return (
         Result._base_manager.filter(program=program)
         .select_related("enrolment__inmate")
-        .prefetch_related(Prefetch("enrolment__certificates", valid, to_attr="valid_certificates"))
+        .prefetch_related(Prefetch("enrolment__certificates", every, to_attr="all_certificates"))
         .order_by("enrolment__inmate__full_name", "pk")
     )
 
@@ -57,11 +57,14 @@ def review(program) -> list[Candidate]:
     """Return everybody with an approved result: who gets a certificate, has one, or gets none and why."""
     candidates = []
     for result in _results(program):
-        own = result.enrolment.valid_certificates
+        given = result.enrolment.all_certificates
+        valid = next((certificate for certificate in given if certificate.status.state in VALID_STATES), None)
         reason = ""
         if result.outcome == Outcome.FAILED:
             reason = _("Has not reached the minimum.")
-        candidates.append(Candidate(result, own[0] if own else None, reason))
+        elif given and not valid:
+            reason = _("Certificate %(number)s was revoked.") % {"number": given[-1].number}
+        candidates.append(Candidate(result, valid, reason))
     return candidates
 
 

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from certificates.querysets import VALID_STATES
 from core.registry import WorkItem
 from enrolments.models import Outcome
 from programs.models import Program
@@ -14,7 +13,8 @@ from programs.models import Program
 def classes_to_certify(user):
     """Return the classes with approved results in which somebody is entitled and has no certificate."""
     entitled = ~Q(results__outcome=Outcome.FAILED)
-    certified = Q(results__enrolment__certificates__status__state__in=VALID_STATES)
+    # Whoever had one that was revoked gets no other by the class's button.
+    certified = Q(results__enrolment__certificates__isnull=False)
     classes = (
         Program.objects.for_user(user)
         .filter(result_sheet__state="approved")

@@ -199,12 +199,15 @@ def test_printing_logs_each_print_and_takes_no_number(certified_class, issuer, h
     assert NumberCounter.objects.get().last == 13
 
 
-def test_a_revoked_number_stays_void(certified_class, issuer, head_a):
-    first, _second = issue(program=certified_class, issuer=issuer, by=head_a, issued_on=today())
+def test_a_revoked_number_stays_void_and_its_holder_gets_no_other_by_the_way(certified_class, issuer, head_a):
+    first, second = issue(program=certified_class, issuer=issuer, by=head_a, issued_on=today())
     first.status.perform("revoke", by=head_a, reason="Nilai tertukar")
-    (again,) = issue(program=certified_class, issuer=issuer, by=head_a, issued_on=today())
-    assert again.seq == 14
-    assert again.snapshot["name"] == first.snapshot["name"]
+    assert issue(program=certified_class, issuer=issuer, by=head_a, issued_on=today()) == []
+    assert [(c.certificate, c.can_be_issued) for c in review(certified_class)] == [
+        (None, False),
+        (second, False),
+        (None, False),
+    ]
     with pytest.raises(AlreadyMoved):
         first.status.perform("revoke", by=head_a, reason="Sekali lagi")
 
