@@ -18,6 +18,8 @@ class BaseFilterSet(django_filters.FilterSet):
                 item.queryset = narrowed(item.queryset, self.request.user)
             if getattr(item, "empty_label", None) is not None:
                 item.empty_label = _("all")
+                if not isinstance(item, forms.ModelChoiceField):
+                    item.choices = [("", _("all")), *((key, word) for key, word in item.choices if key != "")]
         self.form.helper = FormHelper()
         self.form.helper.form_tag = False
 

@@ -130,6 +130,14 @@ class ScopedMixin:
         return self.narrow(rows)
 
 
+def paging(request, table, default: int = PER_PAGE) -> dict:
+    """Return how `table` is paged: as many rows as the address asks for, never more than MOST_PER_PAGE."""
+    wanted = request.GET.get("per_page", "")
+    # django-tables2 would read the address once more, without the cap.
+    table.per_page_field = ""
+    return {"per_page": min(int(wanted), MOST_PER_PAGE) if wanted.isdecimal() and int(wanted) else default}
+
+
 class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
     """A list with search, filters kept in the address, sorting and paging."""
 
@@ -140,9 +148,7 @@ class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
         return self.title or self.model._meta.verbose_name_plural.capitalize()
 
     def get_table_pagination(self, table):
-        wanted = self.request.GET.get("per_page", "")
-        per_page = min(int(wanted), MOST_PER_PAGE) if wanted.isdecimal() and int(wanted) else PER_PAGE
-        return {"per_page": per_page}
+        return paging(self.request, table)
 
     def get_template_names(self):
         return ["core/_list.html"] if self.request.htmx else [self.template_name]

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ def _text(model, name, **options):
     """A form field for a column of another model, with its label and length."""
     field = model._meta.get_field(name)
     return forms.CharField(
-        label=field.verbose_name, max_length=field.max_length, required=False, strip=True, **options
+        label=capfirst(field.verbose_name), max_length=field.max_length, required=False, strip=True, **options
     )
 
 

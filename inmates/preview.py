@@ -47,10 +47,6 @@ class Preview:
         return self.is_open and self.comparison.changes_nothing
 
     @property
-    def paginate(self) -> dict:
-        return {"per_page": PER_PAGE}
-
-    @property
     def group(self) -> Group:
         return next(group for group in self.groups if group.name == self.name)
 

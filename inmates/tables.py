@@ -1,6 +1,4 @@
 import django_tables2 as tables
-from django.template.defaultfilters import date as format_date
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.tables import BaseTable, StateColumn
@@ -23,6 +21,8 @@ class InmateTable(BaseTable):
         accessor="block", verbose_name=_("Block, cell"), order_by=("block", "cell"), empty_values=()
     )
 
+    sentence_end = tables.DateColumn(format="d/m/Y")
+
     class Meta(BaseTable.Meta):
         model = Inmate
         fields = ["full_name", "register", "legal_status", "place", "sentence_end"]
@@ -36,11 +36,9 @@ class InmateTable(BaseTable):
     def render_place(self, record):
         return record.place or "—"
 
-    def render_sentence_end(self, value):
-        return format_date(value, "d/m/Y")
-
 
 class AssessmentTable(BaseTable):
+    assessed_on = tables.DateColumn(format="d/m/Y")
     inmate = tables.Column(verbose_name=_("Name"), order_by=("inmate__full_name", "pk"))
     interests = tables.Column(accessor="first_choice", verbose_name=_("Interests"), orderable=False)
 
@@ -53,9 +51,6 @@ class AssessmentTable(BaseTable):
 
     def render_interests(self, record):
         return ", ".join(choice.name for choice in record.choices)
-
-    def render_assessed_on(self, value):
-        return format_date(value, "d/m/Y")
 
 
 class ImportTable(BaseTable):
@@ -75,14 +70,13 @@ class ImportTable(BaseTable):
         return import_summary(record.counts)
 
 
-class _PreviewTable(BaseTable):
+class _Preview(BaseTable.Meta):
     """A group of an import's preview: as the list gives it, nothing to sort by."""
 
-    class Meta(BaseTable.Meta):
-        orderable = False
+    orderable = False
 
 
-class _PersonTable(_PreviewTable):
+class _PersonTable(BaseTable):
     """What a row says about somebody; each record is a `services.comparison.Person`."""
 
     name = tables.Column(accessor="row__full_name", verbose_name=_("Name"))
@@ -103,12 +97,16 @@ class NewTable(_PersonTable):
     place = tables.Column(verbose_name=_("Block, cell"))
     end = tables.DateColumn(accessor="row__sentence_end", verbose_name=_("Sentence end"), format="d/m/Y")
 
+    class Meta(_Preview):
+        pass
+
 
 class UnchangedTable(_PersonTable):
-    pass
+    class Meta(_Preview):
+        pass
 
 
-class ChangedTable(_PreviewTable):
+class ChangedTable(BaseTable):
     """One line a change; each record is (person, change)."""
 
     name = tables.Column(accessor="0", verbose_name=_("Name"))
@@ -117,6 +115,9 @@ class ChangedTable(_PreviewTable):
     old = tables.Column(accessor="1__shown_old", verbose_name=_("Until now"))
     new = tables.Column(accessor="1__shown_new", verbose_name=_("In the list"))
 
+    class Meta(_Preview):
+        pass
+
     def render_name(self, value):
         return self.link(value.inmate.get_absolute_url(), value.inmate.full_name)
 
@@ -124,26 +125,35 @@ class ChangedTable(_PreviewTable):
         return str(value)
 
 
-class ProblemTable(_PreviewTable):
+class ProblemTable(BaseTable):
     """Rows or cells that are not taken over, and why."""
 
-    line = tables.Column(accessor="row", verbose_name=_("Row"))
+    line = tables.Column(accessor="row", verbose_name=_("Row"), attrs={"td": {"data-keep": ""}})
     column = tables.Column(verbose_name=_("Column"))
     text = tables.Column(verbose_name=_("Why"))
 
+    class Meta(_Preview):
+        pass
+
     def render_line(self, value):
-        return format_html("<strong>{}</strong>", _("Row %(row)s") % {"row": value})
+        return str(value)
 
 
 class RemarkTable(ProblemTable):
     value = tables.Column(verbose_name=_("In the list"))
 
+    class Meta(_Preview):
+        pass
 
-class MissingTable(_PreviewTable):
+
+class MissingTable(BaseTable):
     full_name = tables.Column(verbose_name=_("Name"))
     register = tables.Column(accessor="register_number", verbose_name=_("Register number"))
     status = tables.Column(accessor="get_legal_status_display", verbose_name=_("Legal status"))
     place = tables.Column(verbose_name=_("Block, cell"))
+
+    class Meta(_Preview):
+        pass
 
     def render_full_name(self, record):
         return self.link(record.get_absolute_url(), record.full_name)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from inmates.choices import Custody, LegalStatus
@@ -48,7 +49,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        return str(_field(self.name).verbose_name)
+        return capfirst(str(_field(self.name).verbose_name))
 
     @property
     def shown_old(self) -> str:
@@ -167,10 +168,10 @@ class _RowReader:
             self.person.changes.append(Change(name, old, value))
 
     def _remark(self, name, text, value=""):
-        self.remarks.append(Problem(self.row.row, str(_field(name).verbose_name), text, value))
+        self.remarks.append(Problem(self.row.row, capfirst(str(_field(name).verbose_name)), text, value))
 
     def _refuse(self, name, text):
-        self.refusal = self.refusal or Problem(self.row.row, str(_field(name).verbose_name), text)
+        self.refusal = self.refusal or Problem(self.row.row, capfirst(str(_field(name).verbose_name)), text)
 
     def _fits(self, name, value) -> bool:
         longest = _field(name).max_length

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2 import RequestConfig
 
-from core.views import Action, ActionPage, DetailPage, ListPage, MovePage
+from core.views import Action, ActionPage, DetailPage, ListPage, MovePage, paging
 from inmates import services
 from inmates.filters import ImportFilter
 from inmates.forms import SdpUploadForm
 from inmates.models import SdpImport
-from inmates.preview import Preview
+from inmates.preview import PER_PAGE, Preview
 from inmates.sdp.records import SdpFileError
 from inmates.tables import ImportTable
 from inmates.words import import_summary
@@ -85,7 +85,8 @@ class ImportDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         preview = Preview(self.object, self.request.GET.get("group", ""))
-        RequestConfig(self.request, paginate=preview.paginate).configure(preview.table)
+        pages = paging(self.request, preview.table, default=PER_PAGE)
+        RequestConfig(self.request, paginate=pages).configure(preview.table)
         earlier = SdpImport.objects.for_user(self.request.user).of_same_file(self.object)
         return super().get_context_data(
             preview=preview,
