@@ -70,7 +70,8 @@ class ScopedFormMixin:
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag = False
-        hidden = [name for name, field in self.fields.items() if field.widget.is_hidden]
+        grouped = {name for _legend, names in self.groups for name in names}
+        hidden = [n for n, field in self.fields.items() if field.widget.is_hidden and n not in grouped]
         if self.groups:
             groups = [Fieldset(legend, *names) for legend, names in self.groups]
         else:
