@@ -1,4 +1,5 @@
 import django_tables2 as tables
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.tables import BaseTable, StateColumn
@@ -85,7 +86,7 @@ class _PersonTable(BaseTable):
 
     def render_name(self, record):
         if record.inmate is None:
-            return record.row.full_name
+            return format_html("<strong>{}</strong>", record.row.full_name)
         return self.link(record.inmate.get_absolute_url(), record.row.full_name)
 
     def render_line(self, value):
