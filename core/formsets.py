@@ -73,7 +73,9 @@ class BulkFormSet(BaseFormSet):
             if name == self.position_field:
                 field.required = False
             form.fields[name] = field
-        form.fields[DELETION_FIELD_NAME].label = gettext_lazy("Remove")
+        removal = form.fields.pop(DELETION_FIELD_NAME)
+        removal.label = gettext_lazy("Remove")
+        form.fields[DELETION_FIELD_NAME] = removal
 
     def _should_delete_form(self, form):
         return bool(form.cleaned_data.get(DELETION_FIELD_NAME))
