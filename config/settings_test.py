@@ -9,3 +9,5 @@ STORAGES["staticfiles"] = {  # noqa: F405
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405
 CHECK_BASE_URL = "https://cek.example.org"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Whoever touches the database without asking for the test database finds none, rather than the real one.
+DATABASES["default"]["NAME"] = "only-for-tests"  # noqa: F405

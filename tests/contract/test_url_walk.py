@@ -55,14 +55,13 @@ def build(name, view, parameters, world):
         return reverse(name, kwargs=DESCRIBED[name](world))
     values = {}
     for parameter in parameters:
-        if parameter == "parent_pk":
-            values[parameter] = world.rows[view.parent_model].pk
-        elif parameter == "pk":
-            values[parameter] = world.rows[view.model].pk
-        elif parameter == "move":
-            values[parameter] = next(iter(view.model.lifecycle.moves))
+        model = (view.parent_model or view.model) if parameter == "parent_pk" else view.model
+        if parameter == "move":
+            values[parameter] = next(iter(model.lifecycle.moves))
+        elif parameter in ("pk", "parent_pk") and model in world.rows:
+            values[parameter] = world.rows[model].pk
         else:
-            pytest.fail(f"{name}: say in DESCRIBED what <{parameter}> is")
+            pytest.fail(f"{name}: say in DESCRIBED what <{parameter}> is ({model})")
     return reverse(name, kwargs=values)
 
 
@@ -76,7 +75,7 @@ def picture(world):
 
 @pytest.fixture(scope="module")
 def worlds(django_db_setup, django_db_blocker):
-    """Two facilities, made once; every request of the walk is rolled back by the test around it."""
+    """Two facilities, made once; what a test does to them is rolled back to the savepoint around it."""
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
@@ -84,16 +83,7 @@ def worlds(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture
-def unblocked(django_db_blocker):
-    with django_db_blocker.unblock():
-        from django.core.cache import cache
-
-        cache.clear()
-        yield
-
-
-pytestmark = pytest.mark.usefixtures("unblocked")
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -158,7 +148,7 @@ def test_every_page_opens_for_who_may_and_refuses_who_may_not(worlds, client_of,
             # A button takes no GET at all; who lacks the permission learns no more from that.
             expected = {403, 405}
         else:
-            model = view.parent_model if "parent_pk" in parameters else view.model
+            model = (view.parent_model or view.model) if "parent_pk" in parameters else view.model
             key = ours.rows[model].pk if parameters else None
             seen = key is None or model.objects.for_user(user).filter(pk=key).exists()
             # A move of somebody else's step is 403, one whose time is over leads back to the object.
