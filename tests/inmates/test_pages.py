@@ -191,7 +191,10 @@ def test_a_form_sent_twice_adds_one_person(operator_a, as_user):
         ),
         ({"birth_date": "31/02/1990"}, {"birth_date": ["Enter a valid date."]}),
         ({"birth_date": "01/01/1850"}, {"birth_date": ["The year of this date cannot be right."]}),
-        ({"sentence_end": "10/03/2024"}, {"sentence_end": ["The sentence ends before the day of admission."]}),
+        (
+            {"sentence_end": "10/03/2024"},
+            {"sentence_end": ["The sentence ends before the day of admission."]},
+        ),
         (
             {"half_on": "01/01/2030", "two_thirds_on": "01/01/2029"},
             {"two_thirds_on": ["This is before the stage above it."]},
@@ -202,11 +205,7 @@ def test_a_form_sent_twice_adds_one_person(operator_a, as_user):
         ),
         (
             {"register": "X 1 / 26"},
-            {
-                "legal_status": [
-                    "The class of the register number is not known, so choose the legal status."
-                ]
-            },
+            {"legal_status": ["The class of the register number is not known, so choose the legal status."]},
         ),
         ({"nik": "53100145"}, {"nik": ["A NIK has 16 digits; this one has 8."]}),
         ({"nik": "531001450590000A"}, {"nik": ["A NIK consists of digits only."]}),
@@ -275,16 +274,12 @@ def test_somebody_else_changed_it_meanwhile(people, operator_a, as_user):
     assert maria.block == "Z"
 
 
-def test_who_may_not_enter_identities_neither_sees_nor_sends_them(
-    people, operator_a, as_user, monkeypatch
-):
+def test_who_may_not_enter_identities_neither_sees_nor_sends_them(people, operator_a, as_user, monkeypatch):
     from facilities import permissions
 
     maria, _herman = people
     Identity.objects.create(inmate=maria, nik="5310014505900001", address="Jl. Satu")
-    monkeypatch.setitem(
-        permissions.PERMISSIONS, "operator", frozenset({"inmates.view", "inmates.enter"})
-    )
+    monkeypatch.setitem(permissions.PERMISSIONS, "operator", frozenset({"inmates.view", "inmates.enter"}))
     client, url = as_user(operator_a), page_of(maria, "inmate-edit")
     assert "5310014505900001" not in client.get(url).content.decode()
     assert client.post(url, FORM | {"nik": "", "address": "Jl. Dua"}).status_code == 302

@@ -57,9 +57,7 @@ def test_the_head_looks_and_enters_nothing(head_a, as_user, addresses):
     assert SdpImport.objects.get().state == "waiting"
 
 
-@pytest.mark.parametrize(
-    "name", ["instructor_a", "coordinator_a", "regional_a", "national", "administrator"]
-)
+@pytest.mark.parametrize("name", ["instructor_a", "coordinator_a", "regional_a", "national", "administrator"])
 def test_nobody_else_opens_anything(name, request, as_user, addresses, maria):
     user = request.getfixturevalue(name)
     client = as_user(user)
