@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2 import RequestConfig
@@ -21,7 +22,7 @@ from inmates.words import import_summary
 def _crumbs():
     return [
         (_("Inmates"), reverse("inmates:inmate-list")),
-        (_("SDP imports"), reverse("inmates:import-list")),
+        (capfirst(_("SDP imports")), reverse("inmates:import-list")),
     ]
 
 
@@ -30,7 +31,7 @@ class ImportList(ListPage):
     permission = "inmates.view"
     table_class = ImportTable
     filterset_class = ImportFilter
-    title = gettext_lazy("SDP imports")
+    title = capfirst(gettext_lazy("SDP imports"))
     empty = gettext_lazy("No list from SDP has been imported yet.")
 
     def narrow(self, rows):
@@ -82,6 +83,12 @@ class ImportDetail(DetailPage):
 
     def get_template_names(self):
         return ["inmates/_import_rows.html"] if self.request.htmx else [self.template_name]
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        if self.request.htmx:  # as in ListPage: page and part have one address
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     def get_context_data(self, **kwargs):
         preview = Preview(self.object, self.request.GET.get("group", ""))

@@ -1,6 +1,7 @@
 """People: the list, one person, adding and changing them."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,7 +27,7 @@ class InmateList(ListPage):
         return rows.with_register()
 
     def get_actions(self):
-        actions = [Action(_("SDP imports"), reverse("inmates:import-list"), "files", main=False)]
+        actions = [Action(capfirst(_("SDP imports")), reverse("inmates:import-list"), "files", main=False)]
         if self.request.user.has_perm("inmates.enter"):
             actions = [
                 Action(_("Import SDP list"), reverse("inmates:import-add"), "upload"),
