@@ -71,6 +71,8 @@ def shot(page, name):
     """Keep a picture of the whole page in var/shots/, when `make shots` asks for pictures."""
     if os.environ.get("SHOTS"):
         SHOTS.mkdir(parents=True, exist_ok=True)
+        # What sticks to the window would otherwise stand in the middle of the picture.
+        page.evaluate("window.scrollTo(0, 0)")
         page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 
