@@ -44,14 +44,14 @@ def act(page):
 
 
 def press(page, selector="main [type=submit].btn-primary"):
-    page.locator(selector).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(selector).first.click()
 
 
 def make_move(page, program, move):
     """Press the button of a move on the programme's page, then confirm it."""
     go(page, program.get_absolute_url())
-    page.locator(f'main a[href$="/do/{move}/"]').click()
+    press(page, f'main a[href$="/do/{move}/"]')
     press(page, "main form [type=submit]")
     expect(page.locator(".alert-success")).to_be_visible()
 
@@ -187,8 +187,8 @@ def fill_the_class(page, act, program):
     chosen = [boxes.nth(index).get_attribute("value") for index in range(17)]
     shot(page, "12-candidates")
     press(page, "main .form-buttons [type=submit].btn-primary")
-    assert program.enrolments.filter(state="proposed").count() == 17
     shot(page, "13-proposed")
+    assert program.enrolments.filter(state="proposed").count() == 17
     # The same person once more: the page offers no box, and a form that was already open is refused.
     go(page, propose)
     assert page.locator(f"main [name=inmates][value='{chosen[0]}']").count() == 0
@@ -260,7 +260,7 @@ def enter_results(page, act, program):
     ):
         act(username)
         go(page, f"/programs/{program.pk}/results/")
-        page.locator(f'main a[href$="/results/do/{move}/"]').click()
+        press(page, f'main a[href$="/results/do/{move}/"]')
         press(page, "main form [type=submit]")
     outcomes = program.results.values_list("outcome", flat=True)
     # One missed a session of four, so 75 %; one came always and stayed below the pass mark.
@@ -271,7 +271,7 @@ def certify(page, act, program):
     """7. From the worklist: issue and print; no gap in the numbers; the QR page tells of no place."""
     act("head.ruteng")
     go(page, "/")
-    page.locator(f'main a[href="/programs/{program.pk}/certificates/"]').click()
+    press(page, f'main a[href="/programs/{program.pk}/certificates/"]')
     shot(page, "20-review")
     press(page, "main form.card [type=submit].btn-primary")
     expect(page.locator(".alert-success")).to_be_visible()
