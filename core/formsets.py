@@ -99,9 +99,9 @@ class BulkFormSet(BaseFormSet):
         kept = [
             (index, form)
             for index, form in enumerate(self.forms)
-            if form.cleaned_data and not self._should_delete_form(form) and (
-                form.cleaned_data.get("id") or form.has_changed()
-            )
+            if form.cleaned_data
+            and not self._should_delete_form(form)
+            and (form.cleaned_data.get("id") or form.has_changed())
         ]
         if self.position_field:
             kept.sort(key=lambda pair: (pair[1].cleaned_data.get(self.position_field) or 10**6, pair[0]))

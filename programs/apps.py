@@ -36,7 +36,5 @@ class ProgramsConfig(AppConfig):
             (_("History"), "session-history", 90),
         ):
             add_tab("programs.session", Tab(label, f"programs:{url_name}", "programs.view", order))
-        add_work(
-            WorkGroup(_("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs)
-        )
+        add_work(WorkGroup(_("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs))
         add_work(WorkGroup(_("Drafts of programmes"), "pencil", 20, "programs.enter", drafts))

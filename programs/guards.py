@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.lifecycle import Refusal, not_by
 
@@ -65,7 +65,11 @@ def sessions_lie_within_dates(program, user):
         program.sessions.counted().filter(Q(day__lt=program.starts_on) | Q(day__gt=program.ends_on)).count()
     )
     if outside:
-        text = _("%(count)s sessions lie before the programme's first day or after its last.")
+        text = ngettext(
+            "%(count)s session lies before the programme's first day or after its last.",
+            "%(count)s sessions lie before the programme's first day or after its last.",
+            outside,
+        )
         yield Refusal(text % {"count": outside}, reverse("programs:session-list", args=[program.pk]))
 
 
@@ -86,7 +90,11 @@ def has_agreement(program, user):
 def sessions_are_settled(program, user):
     unsettled = program.sessions.exclude(state__in=("verified", "cancelled")).count()
     if unsettled:
-        text = _("%(count)s sessions have not been verified or cancelled.")
+        text = ngettext(
+            "%(count)s session has not been verified or cancelled.",
+            "%(count)s sessions have not been verified or cancelled.",
+            unsettled,
+        )
         yield Refusal(text % {"count": unsettled}, reverse("programs:session-list", args=[program.pk]))
 
 

@@ -154,5 +154,3 @@ def next_step(program: Program):
     """Return the move that leads a programme on from its state, or None when it has come to its end."""
     moves = program.lifecycle.moves.values()
     return next((move for move in moves if program.state in move.source and not move.reason), None)
-
-

@@ -138,7 +138,7 @@ class AssignmentForm(BaseModelForm):
                 Q(partner=None) | Q(partner=program.partner_id) | Q(partner__in=parties.values("partner"))
             )
         people.label_from_instance = lambda person: f"{person} ({person.partner or _('officer')})"
-        self.fields["leads"].initial = not any(other.leads for other in program.assignments.all())
+        self.initial["leads"] = not any(other.leads for other in program.assignments.all())
 
 
 class ModuleTable(BulkFormSet):

@@ -147,7 +147,7 @@ def test_sessions_outside_the_dates_are_refused(plan, operator_a):
     Program.objects.filter(pk=plan.pk).update(ends_on=plan.starts_on)
     plan.refresh_from_db()
     assert refused(plan, "submit", operator_a) == [
-        "1 sessions lie before the programme's first day or after its last."
+        "1 session lies before the programme's first day or after its last."
     ]
 
 
@@ -235,7 +235,7 @@ def test_completing_needs_every_session_settled(plan_at, operator_a, instructor_
     held, cancelled = plan.sessions.all()
     cancelled.perform("cancel", by=operator_a, reason="Listrik padam.")
     held.perform("submit", by=instructor_a)
-    assert refused(plan, "complete", supervisor_a) == ["1 sessions have not been verified or cancelled."]
+    assert refused(plan, "complete", supervisor_a) == ["1 session has not been verified or cancelled."]
     held.perform("verify", by=supervisor_a)
     assert plan.perform("complete", by=supervisor_a).state == "completed"
 

@@ -1,6 +1,6 @@
 """Calendars worked out by hand. 3 August 2026 is a Monday."""
 
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -85,13 +85,13 @@ def test_hours_beyond_all_modules_have_none():
 def test_near_midnight_in_the_east_the_local_day_counts():
     rule = RULE | {"zone": WIT, "weekdays": [1, 2], "first": date(2026, 2, 10), "hours": 4, "hours_each": 2}
     late = plan(**rule | {"start": time(23, 30)})
-    assert [(m.day, m.starts_at.astimezone(timezone.utc)) for m in late.meetings] == [
-        (date(2026, 2, 10), datetime(2026, 2, 10, 14, 30, tzinfo=timezone.utc)),
-        (date(2026, 2, 11), datetime(2026, 2, 11, 14, 30, tzinfo=timezone.utc)),
+    assert [(m.day, m.starts_at.astimezone(UTC)) for m in late.meetings] == [
+        (date(2026, 2, 10), datetime(2026, 2, 10, 14, 30, tzinfo=UTC)),
+        (date(2026, 2, 11), datetime(2026, 2, 11, 14, 30, tzinfo=UTC)),
     ]
     assert late.meetings[0].ends_at == datetime(2026, 2, 11, 1, 0, tzinfo=WIT)
     early = plan(**rule | {"start": time(0, 30)})
-    assert [(m.day, m.starts_at.astimezone(timezone.utc).date()) for m in early.meetings] == [
+    assert [(m.day, m.starts_at.astimezone(UTC).date()) for m in early.meetings] == [
         (date(2026, 2, 10), date(2026, 2, 9)),
         (date(2026, 2, 11), date(2026, 2, 10)),
     ]
