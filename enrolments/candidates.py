@@ -19,8 +19,8 @@ def candidates_for(program, user, text="", only_choosers=False):
         When(second_choice=program.skill_field_id, then=Value(2)),
         When(third_choice=program.skill_field_id, then=Value(3)),
     )
-    latest = InterestAssessment._base_manager.filter(inmate=OuterRef("pk")).latest_first()
-    there = Enrolment._base_manager.filter(program=program, inmate=OuterRef("pk")).not_ended()
+    latest = InterestAssessment.objects.filter(inmate=OuterRef("pk")).latest_first()
+    there = Enrolment.objects.filter(program=program, inmate=OuterRef("pk")).not_ended()
     rows = Inmate.objects.for_user(user).filter(facility=program.facility_id).held().search(text)
     rows = rows.annotate(
         rank=Subquery(latest.annotate(rank=rank).values("rank")[:1]),

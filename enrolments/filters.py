@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from core.filters import BaseFilterSet, SearchFilter
 from enrolments.models import Enrolment
 from enrolments.models.enrolment import EnrolmentState
-from enrolments.sessions import to_do_first
 from programs.models import Program, Session
 
 
@@ -47,7 +46,7 @@ class EnrolmentFilter(ParticipantFilter):
 class SessionFilter(BaseFilterSet):
     program = django_filters.ModelChoiceFilter(label=_("Class"), queryset=classes_of)
     show = django_filters.ChoiceFilter(
-        label=_("Show"), choices=[("verified", _("verified"))], method="choose", empty_label=_("to do")
+        label=_("Show"), choices=[("verified", _("verified"))], method="keep", empty_label=_("to do")
     )
 
     class Meta:
@@ -59,14 +58,9 @@ class SessionFilter(BaseFilterSet):
         self.form.fields["program"].queryset = classes_of(self.request)
         self.form.fields["show"].empty_label = _("to do")
 
-    def choose(self, rows, name, value):
+    def keep(self, rows, name, value):
+        """The page itself chooses, since it also does when nothing is asked for."""
         return rows
-
-    def filter_queryset(self, queryset):
-        rows = super().filter_queryset(queryset)
-        if self.form.cleaned_data.get("show"):
-            return rows.filter(state="verified").order_by("-starts_at", "-pk")
-        return to_do_first(rows.exclude(state="verified"))
 
 
 class ClassFilter(BaseFilterSet):

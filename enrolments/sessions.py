@@ -17,9 +17,13 @@ def with_marks(rows):
     )
 
 
+def verified_last_first(rows):
+    return rows.filter(state="verified").order_by("-starts_at", "-pk")
+
+
 def to_do_first(rows):
-    """Order sessions: begun and not recorded, then submitted, then those to come; the oldest first."""
+    """Return the sessions not verified: begun and not recorded, submitted, to come; each the oldest first."""
     rank = Case(
         When(is_unrecorded=True, then=Value(0)), When(state="submitted", then=Value(1)), default=Value(2)
     )
-    return rows.annotate(rank=rank).order_by("rank", "starts_at", "pk")
+    return rows.exclude(state="verified").annotate(rank=rank).order_by("rank", "starts_at", "pk")

@@ -47,7 +47,10 @@ class ScoreField(forms.CharField):
 
 
 class ScoresForm(BaseForm):
-    """A field for each person and module, named "score-<enrolment>-<module>"; `seen` as the page showed them."""
+    """A field for each person and module, named "score-<enrolment>-<module>".
+
+    `seen` holds what the page showed, so that what nobody touched here overwrites nothing.
+    """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -13,7 +13,10 @@ from enrolments.services.placing import place
 
 @dataclass
 class Decision:
-    """What became of a decision: whom it moved, who of them has a seat or waits, `refused` (enrolment, why)."""
+    """What became of a decision: whom it moved, who of them has a seat or waits.
+
+    `refused` holds pairs of an enrolment and its refusals.
+    """
 
     moved: list = field(default_factory=list)
     seated: list = field(default_factory=list)

@@ -20,7 +20,7 @@ from enrolments.models import Mark
 from enrolments.paper import attendance_sheet
 from enrolments.services import record_marks
 from enrolments.services.attendance import KNOWN_BEFORE, refusals_of_marks, sheet_rows
-from enrolments.sessions import TAUGHT, with_marks
+from enrolments.sessions import TAUGHT, to_do_first, verified_last_first, with_marks
 from enrolments.tables import SessionTable
 from enrolments.views.base import ProgramTab
 from programs.models import Session
@@ -35,8 +35,9 @@ class AttendanceList(ListPage):
     empty = gettext_lazy("The sessions of running classes stand here.")
 
     def narrow(self, rows):
-        rows = rows.counted().filter(program__state__in=TAUGHT)
-        return with_marks(rows).select_related("program__facility")
+        rows = with_marks(rows.counted().filter(program__state__in=TAUGHT))
+        rows = rows.select_related("program__facility")
+        return verified_last_first(rows) if self.request.GET.get("show") == "verified" else to_do_first(rows)
 
 
 class AttendanceMark(ObjectPage, DetailView):
@@ -158,7 +159,7 @@ def _lines(rows, form, fill):
         if fill and not mark:
             mark = Mark.PRESENT
         wrong = [text for name in ("mark", "late", "note") for text in errors.get(f"{name}-{key}", [])]
-        lines.append({"row": row, "key": key, "mark": mark, "late": late, "note": note, "errors": wrong})
+        lines.append({"row": row, "key": str(key), "mark": mark, "late": late, "note": note, "errors": wrong})
     return lines
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from core.views import ObjectPage
 from enrolments.apps import is_staff
 from programs.models import Program
+from programs.views.programs import list_crumb
 
 
 class ProgramTab(ObjectPage):
@@ -16,6 +17,9 @@ class ProgramTab(ObjectPage):
 
     def narrow(self, rows):
         return rows.select_related("facility")
+
+    def get_breadcrumbs(self):
+        return [list_crumb(self.request.user)]
 
     def get_object(self):
         program = super().get_object()
@@ -34,7 +38,7 @@ class ProgramAction:
         return rows.select_related("facility")
 
     def get_breadcrumbs(self):
-        return [(str(self.parent), reverse("enrolments:participant-list", args=[self.parent.pk]))]
+        return [list_crumb(self.request.user), (str(self.parent), self.get_cancel_url())]
 
     def get_cancel_url(self):
         return reverse("enrolments:participant-list", args=[self.parent.pk])

@@ -19,6 +19,7 @@ from enrolments.services import decide, propose
 from enrolments.tables import EnrolmentTable
 from enrolments.views.base import NamesOnly, ProgramAction
 from programs.models import Program, Session
+from programs.views.programs import list_crumb
 
 
 class ParticipantList(NamesOnly, TabListPage):
@@ -32,6 +33,9 @@ class ParticipantList(NamesOnly, TabListPage):
 
     def narrow(self, rows):
         return rows.select_related("inmate", "program").order_by("inmate__full_name", "pk")
+
+    def get_breadcrumbs(self):
+        return [list_crumb(self.request.user)]
 
     def get_filterset_class(self):
         return ParticipantFilter if is_staff(self.request.user) else NameFilter

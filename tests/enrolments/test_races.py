@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -110,8 +111,8 @@ def test_approving_while_another_rejects_lets_one_win_and_tells_the_other(house)
     for _number in range(5):
         (enrolment,) = propose(program=program, inmates=[make_inmate(house)], by=house.operator).added
         approved, rejected = at_once(
-            lambda: decide(program=program, enrolments=[enrolment], move="approve", by=house.head),
-            lambda: enrolment.perform("reject", by=other, reason="no"),
+            partial(decide, program=program, enrolments=[enrolment], move="approve", by=house.head),
+            partial(enrolment.perform, "reject", by=other, reason="no"),
         )
         state = Enrolment.objects.get(pk=enrolment.pk).state
         lost = rejected if state == "confirmed" else approved
