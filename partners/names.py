@@ -10,7 +10,7 @@ COMMON = {
 SHORT_FORMS = {
     "sanggar kegiatan belajar": "skb",
     "balai latihan kerja": "blk",
-    "tenaga kerja": "naker",
+    "dinas tenaga kerja dan transmigrasi": "disnakertrans",
     "dinas tenaga kerja": "disnaker",
     "mebel": "meubel",
     "meubeler": "meubel",
