@@ -11,8 +11,9 @@ from tests.factories import make_agreement, make_facility, make_partner, make_us
 @pytest.fixture(autouse=True)
 def _fresh_cache(request):
     """Rate limits live in the cache, which outlives the rollback of a test."""
-    if {"db", "transactional_db", "live_server"} & set(request.fixturenames):
-        request.getfixturevalue("db" if "transactional_db" not in request.fixturenames else "transactional_db")
+    names = set(request.fixturenames)
+    if names & {"db", "transactional_db", "live_server"}:
+        request.getfixturevalue("transactional_db" if "transactional_db" in names else "db")
         cache.clear()
 
 

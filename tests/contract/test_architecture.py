@@ -11,7 +11,7 @@ from core.management.commands.lifecycles import as_markdown as lifecycles
 from facilities.permissions import as_markdown
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("certificates", "core", "enrolments", "facilities", "inmates", "partners", "programs", "reports", "skills")
+APPS = sorted(path.parent.name for path in ROOT.glob("*/apps.py"))
 EDGES = ("views", "forms", "filters", "tables")
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
 # What may follow a manager: the user's rows, or none at all (bases fill in choices later).

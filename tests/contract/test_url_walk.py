@@ -6,11 +6,14 @@ parameters follows from the view's `model` and `parent_model`; what does not fol
 """
 
 import pytest
+from django.db import connection
 from django.forms.models import model_to_dict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from certificates.models import Certificate
+from core.views import ListPage
 from facilities.models import Membership
 from facilities.permissions import PERMISSIONS, Role
 from tests.world import make_world
@@ -172,3 +175,25 @@ def test_lists_show_nobody_of_another_facility(worlds, client_of):
             body = b"".join(response).decode(errors="replace")
             for leak in ("Warga Ambon", "Peserta Ambon", "Calon Ambon", "Mitra Ambon", "Rutan Ambon"):
                 assert leak not in body, f"{name} as {role} shows {leak}"
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.HEAD, Role.INSTRUCTOR])
+def test_no_page_is_dear(worlds, client_of, role):
+    """At most 10 statements for a list and 12 for any other page; at most 60 KB of HTML (design.md, 8)."""
+    world = worlds[0]
+    client = client_of(role)
+    dear = []
+    for name, view, parameters in WALKED:
+        if name in DESCRIBED or view.permission not in PERMISSIONS[role]:
+            continue
+        address = build(name, view, parameters, world)
+        with CaptureQueriesContext(connection) as statements:
+            response = client.get(address)
+        if response.status_code != 200 or response["Content-Type"] == "application/pdf":
+            continue
+        budget = 10 if issubclass(view, ListPage) else 12
+        if len(statements) > budget:
+            dear.append(f"{name}: {len(statements)} statements")
+        if len(response.content) > 60_000:
+            dear.append(f"{name}: {len(response.content)} bytes")
+    assert dear == []

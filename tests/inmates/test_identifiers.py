@@ -167,10 +167,9 @@ def test_a_nik_made_by_the_rule_has_no_warning(born, sex, serial):
 def test_any_text_is_sixteen_digits_nothing_or_refused(text):
     try:
         clean, _warnings = check_nik(text)
-    except ValidationError as error:
-        assert all(error.messages)
-    else:
-        assert clean == "" or (len(clean) == 16 and clean.isascii() and clean.isdigit())
+    except ValidationError:
+        return
+    assert clean == "" or (len(clean) == 16 and clean.isascii() and clean.isdigit())
 
 
 def test_a_masked_nik_shows_neither_birth_nor_place():

@@ -1,4 +1,5 @@
 import datetime
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -114,10 +115,8 @@ def test_every_day_is_read_from_text_and_serial_number(day):
 
 @given(st.text() | st.floats() | st.integers() | st.datetimes() | st.times() | st.timedeltas())
 def test_nothing_else_breaks_it(cell):
-    try:
+    with suppress(BadValue):
         assert to_date(cell) is None or 1900 <= to_date(cell).year <= 2100
-    except BadValue as error:
-        assert str(error)
     assert clean_text(cell) == clean_text(clean_text(cell))
     assert tidy_name(tidy_name(cell)) == tidy_name(cell)
 
