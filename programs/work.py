@@ -17,10 +17,13 @@ DECISIONS = ("submitted", "verified")
 
 
 def item(program, text, action, url=""):
-    days = {"first": f"{program.starts_on:%d/%m/%Y}", "last": f"{program.ends_on:%d/%m/%Y}"}
+    days = _("%(first)s to %(last)s") % {
+        "first": f"{program.starts_on:%d/%m/%Y}",
+        "last": f"{program.ends_on:%d/%m/%Y}",
+    }
     return WorkItem(
         title=str(program),
-        text=f"{text} · {_('%(first)s to %(last)s') % days}",
+        text=f"{text} · {days}",
         url=url or program.get_absolute_url(),
         action=action,
     )

@@ -14,6 +14,10 @@ def agreement_label(agreement) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
+def instructor_label(person) -> str:
+    return f"{person} ({person.partner})" if person.partner else _("%(name)s (officer)") % {"name": person}
+
+
 class ProgramForm(BaseModelForm):
     """The plan of a programme. Without a title it bears its field's name."""
 
@@ -137,7 +141,7 @@ class AssignmentForm(BaseModelForm):
             people.queryset = people.queryset.filter(
                 Q(partner=None) | Q(partner=program.partner_id) | Q(partner__in=parties.values("partner"))
             )
-        people.label_from_instance = lambda person: f"{person} ({person.partner or _('officer')})"
+        people.label_from_instance = instructor_label
         self.initial["leads"] = not any(other.leads for other in program.assignments.all())
 
 
