@@ -4,6 +4,7 @@ What the sources say is read anew in a copy, so that a forgotten `make messages`
 stays as it is.
 """
 
+import ast
 import gettext
 import io
 import os
@@ -93,6 +94,30 @@ def test_the_catalogue_holds_what_the_sources_hold(sources, catalogue):
     held = {key(message) for message in messages(catalogue)}
     assert sorted(sources.keys() - held, key=str) == [], "not in the catalogue"
     assert sorted(held - sources.keys(), key=str) == [], "in no source any more"
+
+
+def spoken_in(source):
+    """Yield (line, first argument or None) of every call in Python that asks for a translation."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            name = node.func.id.removesuffix("_lazy")
+            if name in ("_", "gettext", "ngettext", "pgettext"):
+                words = node.args[name == "pgettext"]
+                yield node.lineno, words.value if isinstance(words, ast.Constant) else None
+
+
+def test_xgettext_sees_every_call(sources):
+    """It does not look into f-strings, and cannot know what a variable holds."""
+    known = {words for _context, words in sources}
+    unseen = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for folder in ROOT.iterdir()
+        if folder.is_dir() and not folder.name.startswith(".") and folder.name not in APART
+        for path in folder.rglob("*.py")
+        for line, words in spoken_in(path.read_text())
+        if words not in known
+    ]
+    assert "\n".join(unseen) == ""
 
 
 def test_plurals_are_those_of_the_sources(sources, catalogue):
