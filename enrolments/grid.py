@@ -34,7 +34,7 @@ def attendance_grid(program) -> Grid:
     sessions = list(program.sessions.counted())
     people = list(program.enrolments.ever_in_class().select_related("inmate"))
     marks = defaultdict(dict)
-    rows = Attendance.objects.filter(program=program).recorded()
+    rows = Attendance.objects.filter(program=program).recorded().order_by()
     for enrolment, session, mark, late in rows.values_list("enrolment", "session", "mark", "is_late"):
         marks[enrolment][session] = (mark, late)
     lines = [_line(program, person, sessions, marks[person.pk]) for person in people]

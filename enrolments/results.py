@@ -36,7 +36,7 @@ def results_of(program: Program) -> list[Line]:
     days = list(program.sessions.counted().values_list("day", flat=True))
     modules = list(program.modules.values_list("pk", flat=True))
     marks = defaultdict(list)
-    rows = Attendance.objects.filter(program=program).on_roster().recorded()
+    rows = Attendance.objects.filter(program=program).on_roster().recorded().order_by()
     for enrolment, mark in rows.values_list("enrolment", "mark"):
         marks[enrolment].append(mark)
     scores = defaultdict(dict)
@@ -90,7 +90,7 @@ def rate_so_far(enrolment) -> Rate:
     """Return somebody's attendance in the sessions that have begun; two statements."""
     begun = enrolment.program.sessions.counted().begun().filter(day__gte=enrolment.joined_on)
     marks = Attendance.objects.filter(enrolment=enrolment).on_roster().recorded()
-    marks = marks.filter(session__in=begun)
+    marks = marks.filter(session__in=begun).order_by()
     return attendance_rate(marks.values_list("mark", flat=True), begun.count())
 
 

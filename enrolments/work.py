@@ -1,6 +1,6 @@
 """What waits for somebody in this app: the groups of the worklist, one statement each."""
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -93,6 +93,20 @@ def free_seats(user):
         )
 
 
+def scores_to_submit(user):
+    """Classes that are over, whose scores nobody has submitted."""
+    sessions = Session.objects.filter(program=OuterRef("pk"))
+    rows = Program.objects.for_user(user).filter(
+        Exists(sessions.filter(state="verified")),
+        ~Exists(sessions.filter(state__in=("scheduled", "submitted"))),
+        Q(result_sheet=None) | Q(result_sheet__state="draft"),
+        state__in=("running", "completed"),
+    )
+    for program in rows.order_by("ends_on", "pk"):
+        url = reverse("enrolments:result-sheet", args=[program.pk])
+        yield WorkItem(title=str(program), text="", url=url, action=_("Enter scores"))
+
+
 def _sheets(user, state, action):
     rows = ResultSheet.objects.for_user(user).filter(state=state).select_related("program")
     for sheet in rows.order_by("program__ends_on", "pk"):
@@ -120,6 +134,7 @@ GROUPS = (
     WorkGroup(
         gettext_lazy("Free seats with people waiting"), "user-plus", 42, "enrolments.enter", free_seats
     ),
+    WorkGroup(gettext_lazy("Scores to enter and submit"), "star", 48, "scores.enter", scores_to_submit),
     WorkGroup(gettext_lazy("Results to check"), "star", 50, "scores.check", submitted_sheets),
     WorkGroup(gettext_lazy("Results to approve"), "star", 52, "scores.approve", checked_sheets),
 )

@@ -45,7 +45,8 @@ def sync_attendance(program) -> None:
         for person, first, last in people
         if first <= day and (last is None or day <= last)
     }
-    rows = Attendance._base_manager.filter(program=program).values_list("pk", "session", "enrolment", "mark")
+    rows = Attendance._base_manager.filter(program=program).order_by()
+    rows = rows.values_list("pk", "session", "enrolment", "mark")
     there, idle = set(), []
     for pk, session, person, mark in rows:
         there.add((session, person))
@@ -69,7 +70,7 @@ def sheet_rows(session) -> list[Attendance]:
 
     A row that is not yet in the database has no key.
     """
-    rows = {row.enrolment_id: row for row in Attendance._base_manager.filter(session=session)}
+    rows = {row.enrolment_id: row for row in Attendance._base_manager.filter(session=session).order_by()}
     found = []
     for enrolment in session.program.enrolments.on_roster(session.day).select_related("inmate"):
         row = rows.get(enrolment.pk) or Attendance(

@@ -132,6 +132,10 @@ class _OnePerson(ActionPage):
     def move(self):
         return Enrolment.lifecycle[self.move_name]
 
+    @property
+    def submit_label(self):
+        return self.move.label
+
     def get(self, request, *args, **kwargs):
         if self.subject.state not in self.move.source:
             text = _("%(name)s is now “%(state)s”.")

@@ -356,6 +356,17 @@ class TestWorklist:
         type(sheet).objects.filter(pk=sheet.pk).update(state="checked")
         assert self.titles(head_a)["Results to approve"] == [(name, "")]
 
+    def test_an_instructor_is_asked_for_scores_when_the_class_is_over(
+        self, running_class, three, instructor_a
+    ):
+        Session.objects.filter(program=running_class).update(state="submitted")
+        assert "Scores to enter and submit" not in self.titles(instructor_a)
+        Session.objects.filter(program=running_class).update(state="verified")
+        assert self.titles(instructor_a)["Scores to enter and submit"] == [(str(running_class), "")]
+        sheet = sheet_of(running_class)
+        type(sheet).objects.filter(pk=sheet.pk).update(state="submitted")
+        assert "Scores to enter and submit" not in self.titles(instructor_a)
+
     def test_each_group_is_one_statement(self, running_class, open_class, three, operator_a):
         from enrolments.work import GROUPS
 
