@@ -3,7 +3,7 @@
 from allauth.account import views as accounts
 from django.urls import include, path
 
-from core.views_public import health, set_language
+from core.views.public import health, set_language
 
 urlpatterns = [
     path("", include("reports.urls")),
@@ -21,7 +21,7 @@ urlpatterns = [
     path("", include("certificates.urls")),
 ]
 
-handler400 = "core.views_public.bad_request"
-handler403 = "core.views_public.forbidden"
-handler404 = "core.views_public.not_found"
-handler500 = "core.views_public.server_error"
+handler400 = "core.views.public.bad_request"
+handler403 = "core.views.public.forbidden"
+handler404 = "core.views.public.not_found"
+handler500 = "core.views.public.server_error"

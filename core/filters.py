@@ -26,9 +26,11 @@ class BaseFilterSet(django_filters.FilterSet):
     @property
     def active(self) -> bool:
         """Return whether any filter is set, so that an empty list can say why it is empty."""
-        return any(value not in (None, "", []) for value in self.form.cleaned_data.values()) if (
-            self.form.is_valid()
-        ) else False
+        return (
+            any(value not in (None, "", []) for value in self.form.cleaned_data.values())
+            if (self.form.is_valid())
+            else False
+        )
 
 
 class SearchFilter(django_filters.CharFilter):

@@ -1,0 +1,98 @@
+"""Lists, objects with their tabs, and histories."""
+
+from django.views.generic import DetailView
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from core import registry
+from core.history import story
+from core.views.base import Page, ScopedMixin
+
+PER_PAGE = 25
+MOST_PER_PAGE = 100
+
+
+def paging(request, table, default: int = PER_PAGE) -> dict:
+    """Return how `table` is paged: as many rows as the address asks for, never more than MOST_PER_PAGE."""
+    wanted = request.GET.get("per_page", "")
+    # django-tables2 would read the address once more, without the cap.
+    table.per_page_field = ""
+    return {"per_page": min(int(wanted), MOST_PER_PAGE) if wanted.isdecimal() and int(wanted) else default}
+
+
+class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
+    """A list with search, filters kept in the address, sorting and paging."""
+
+    template_name = "core/list.html"
+    empty = ""
+
+    def get_title(self):
+        return self.title or self.model._meta.verbose_name_plural.capitalize()
+
+    def get_table_pagination(self, table):
+        return paging(self.request, table)
+
+    def get_template_names(self):
+        return ["core/_list.html"] if self.request.htmx else [self.template_name]
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        if self.request.htmx:
+            # Page and part have one address: "back" must not show the part from the browser's memory.
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(empty=self.empty, **kwargs)
+
+
+class TabbedMixin:
+    """Shows the heading, the tabs and the next moves of `subject` above the page's own part."""
+
+    def get_title(self):
+        return str(self.subject)
+
+    def get_context_data(self, **kwargs):
+        user, subject = self.request.user, self.subject
+        lifecycle = getattr(subject, "lifecycle", None)
+        return super().get_context_data(
+            subject=subject,
+            tabs=registry.tabs_for(user, subject),
+            moves=lifecycle.available(subject, user) if lifecycle else [],
+            tab=self.request.resolver_match.view_name,
+            **kwargs,
+        )
+
+
+class ObjectPage(TabbedMixin, Page, ScopedMixin):
+    """What pages about one object share."""
+
+    def get_object(self, queryset=None):
+        return self.in_zone_of(super().get_object(queryset))
+
+    @property
+    def subject(self):
+        return self.object
+
+
+class DetailPage(ObjectPage, DetailView):
+    """A page about one object; each of its tabs is such a page with an address of its own."""
+
+
+class TabListPage(TabbedMixin, ListPage):
+    """A list as a tab of its parent's page."""
+
+    template_name = "core/tab_list.html"
+
+    @property
+    def subject(self):
+        return self.parent
+
+
+class HistoryPage(ObjectPage, DetailView):
+    """Who did what to an object, in words."""
+
+    template_name = "core/history.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(entries=story(self.object), **kwargs)
