@@ -78,12 +78,21 @@ def not_by(earlier: str, text: str) -> Guard:
 class Lifecycle:
     """The states of a model's `state` field and the moves between them.
 
-    `steps` names what services record beside the moves, for the history: {"propose": "Proposed"}.
+    `following` are steps (from, to) that services make as a consequence of a move; nobody presses a button
+    for them. `steps` names what services record beside the moves, for the history: {"propose": "Proposed"}.
     """
 
-    def __init__(self, states: type[models.TextChoices], moves: Iterable[Move], steps: dict | None = None):
+    def __init__(
+        self,
+        states: type[models.TextChoices],
+        moves: Iterable[Move],
+        *,
+        following: Iterable[tuple[str, str]] = (),
+        steps: dict | None = None,
+    ):
         self.states = states
         self.moves = {move.name: move for move in moves}
+        self.following = tuple(following)
         self.steps = steps or {}
 
     def __getitem__(self, name: str) -> Move:
@@ -93,13 +102,10 @@ class Lifecycle:
         """Return what history calls a recorded move or step."""
         return str(self.moves[name].label if name in self.moves else self.steps.get(name, name))
 
-    def trigger(self, name: str, following: Iterable[tuple[str, str]] = ()) -> pgtrigger.FSM:
-        """Return the trigger with which the database refuses every step that is not declared.
-
-        `following` are steps that services make as a consequence of another move.
-        """
-        steps = {(a, move.target) for move in self.moves.values() for a in move.source} | set(following)
-        return pgtrigger.FSM(name=name, field="state", transitions=sorted(steps))
+    def trigger(self, name: str) -> pgtrigger.FSM:
+        """Return the trigger with which the database refuses every step that is not declared."""
+        steps = {(source, move.target) for move in self.moves.values() for source in move.source}
+        return pgtrigger.FSM(name=name, field="state", transitions=sorted(steps | set(self.following)))
 
     def available(self, obj, user) -> list[Move]:
         """Return the moves that start from the object's state and that `user` may make."""
@@ -169,6 +175,7 @@ class Lifecycle:
         for move in self.moves.values():
             star = " *" if move.reason else ""
             lines += [f"    {source} --> {move.target}: {move.name}{star}" for source in move.source]
+        lines += [f"    {source} --> {target}" for source, target in self.following]
         return "\n".join(lines)
 
 

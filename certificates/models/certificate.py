@@ -98,13 +98,14 @@ CERTIFICATE_LIFECYCLE = Lifecycle(
             warning=_("This cannot be taken back. The number stays void and is never used again."),
         ),
     ],
-)
-# Printing marks the certificate; a replacement is a service, since it makes the new certificate as well.
-FOLLOWING_STEPS = (
-    ("issued", "printed"),
-    ("issued", "replaced"),
-    ("printed", "replaced"),
-    ("handed", "replaced"),
+    # Printing marks the certificate; a replacement is a service, since it makes the new certificate as well.
+    following=(
+        ("issued", "printed"),
+        ("issued", "replaced"),
+        ("printed", "replaced"),
+        ("handed", "replaced"),
+    ),
+    steps={"issue": _("Issued"), "print": _("Printed"), "replace": _("Replaced")},
 )
 
 
@@ -152,7 +153,7 @@ class CertificateStatus(FacilityOwned, LifecycleModel):
                 name="status_certificate",
             ),
         ]
-        triggers = [CERTIFICATE_LIFECYCLE.trigger("certificate_state", FOLLOWING_STEPS)]
+        triggers = [CERTIFICATE_LIFECYCLE.trigger("certificate_state")]
 
     def __str__(self):
         return str(self.certificate)

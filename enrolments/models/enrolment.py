@@ -111,6 +111,18 @@ ENROLMENT_LIFECYCLE = Lifecycle(
         _leave("transfer", _("Transferred away"), "transferred"),
         _leave("release", _("Released"), "released"),
     ],
+    # Steps that follow from a decision on the whole class; services make them, nobody presses a button.
+    following=(
+        ("approved", "confirmed"),
+        ("approved", "waitlisted"),
+        ("confirmed", "active"),
+        ("active", "passed"),
+        ("active", "attended"),
+        ("active", "failed"),
+        ("passed", "active"),
+        ("attended", "active"),
+        ("failed", "active"),
+    ),
     steps={
         "propose": _("Proposed"),
         "seat": _("Got a seat"),
@@ -121,19 +133,6 @@ ENROLMENT_LIFECYCLE = Lifecycle(
     },
 )
 LEAVING = ("withdraw", "drop", "transfer", "release")
-
-# Steps that follow from a decision on the whole class; services make them, nobody presses a button.
-FOLLOWING_STEPS = (
-    ("approved", "confirmed"),
-    ("approved", "waitlisted"),
-    ("confirmed", "active"),
-    ("active", "passed"),
-    ("active", "attended"),
-    ("active", "failed"),
-    ("passed", "active"),
-    ("attended", "active"),
-    ("failed", "active"),
-)
 
 
 @track()
@@ -195,7 +194,7 @@ class Enrolment(FacilityOwned, LifecycleModel):
                 name="enrolment_facility",
             ),
         ]
-        triggers = [ENROLMENT_LIFECYCLE.trigger("enrolment_state", FOLLOWING_STEPS)]
+        triggers = [ENROLMENT_LIFECYCLE.trigger("enrolment_state")]
 
     def __str__(self):
         return self.display_name

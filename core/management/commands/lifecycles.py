@@ -12,7 +12,8 @@ def as_markdown() -> str:
         "# Life cycles",
         "",
         "Written by `manage.py lifecycles` from the declarations in the models; do not edit. A star marks a",
-        "move that asks for a reason. Every move records who and when, and the database refuses all others.",
+        "move that asks for a reason; a step without a name follows from another move. Every move records",
+        "who and when, and the database refuses all others.",
     ]
     with translation.override("en"):
         models = [model for model in apps.get_models() if issubclass(model, LifecycleModel)]
