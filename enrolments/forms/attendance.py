@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import BaseForm
+from enrolments.forms.keys import is_key
 from enrolments.models import Attendance, Mark
 from enrolments.services import MarkEntry
 from programs.models import Session
@@ -31,7 +32,7 @@ class AttendanceForm(BaseForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = [int(key[5:]) for key in self.data if key.startswith("note-") and key[5:].isdecimal()]
+        self.people = [int(name[5:]) for name in self.data if name.startswith("note-") and is_key(name[5:])]
         length = Attendance._meta.get_field("note").max_length
         for person in self.people:
             self.fields[f"mark-{person}"] = forms.ChoiceField(

@@ -6,10 +6,28 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import BaseForm
+from enrolments.forms.keys import is_key
 from enrolments.models import Enrolment
 from enrolments.models.enrolment import AskedBy, ExitReason
 from enrolments.services.leaving import USUAL_REASON
 from inmates.models import Inmate
+
+
+class KeysField(forms.ModelMultipleChoiceField):
+    """Ticked rows of a list that the template writes itself."""
+
+    def clean(self, value):
+        for key in value or ():
+            if not is_key(str(key)):
+                raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+
+class CandidateSearch(BaseForm):
+    """What is looked for among the candidates."""
+
+    q = forms.CharField(required=False, max_length=100)
+    only = forms.BooleanField(required=False)
 
 
 class ProposeForm(BaseForm):
@@ -20,7 +38,7 @@ class ProposeForm(BaseForm):
 
     def __init__(self, *args, program, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["inmates"] = forms.ModelMultipleChoiceField(
+        self.fields["inmates"] = KeysField(
             Inmate.objects.for_user(self.user).filter(facility=program.facility_id),
             label=_("Candidates"),
             error_messages={
@@ -58,10 +76,13 @@ class DecideForm(BaseForm):
     def __init__(self, *args, program, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["joined_on"].initial = program.starts_on
-        self.fields["enrolments"] = forms.ModelMultipleChoiceField(
+        self.fields["enrolments"] = KeysField(
             Enrolment.objects.for_user(self.user).filter(program=program),
             label=_("Candidates"),
-            error_messages={"required": _("Tick at least one person.")},
+            error_messages={
+                "required": _("Tick at least one person."),
+                "invalid_choice": _("The class has changed meanwhile. Look at the list again."),
+            },
         )
 
     def clean(self):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.forms import BaseForm
+from enrolments.forms.keys import is_key
 
 # Typed where somebody is left without a score.
 WITHOUT = ("-", "–", "—")
@@ -60,7 +61,7 @@ class ScoresForm(BaseForm):
         for name in self.data:
             kind, _dash, rest = name.partition("-")
             person, _dash, module = rest.partition("-")
-            if kind == "score" and person.isdecimal() and module.isdecimal():
+            if kind == "score" and is_key(person) and is_key(module):
                 self.cells[name] = (int(person), int(module))
                 self.fields[name] = ScoreField(required=False, max_length=10)
 

@@ -3,7 +3,7 @@
 from enrolments.services.attendance import MarkEntry, record_marks, sync_attendance
 from enrolments.services.deciding import Decision, approve_places, decide
 from enrolments.services.leaving import leave
-from enrolments.services.placing import begin_class, give_seat, place
+from enrolments.services.placing import begin_class, give_seat, place, seat_recorded_later
 from enrolments.services.proposing import ProposalReport, propose
 from enrolments.services.results import freeze_results, record_scores, sheet_of, thaw_results
 
@@ -21,6 +21,7 @@ __all__ = [
     "propose",
     "record_marks",
     "record_scores",
+    "seat_recorded_later",
     "sheet_of",
     "sync_attendance",
     "thaw_results",

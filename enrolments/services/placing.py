@@ -1,9 +1,11 @@
 """Seats: who gets one, who waits, and what happens when the class begins."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -74,6 +76,17 @@ def give_seat(*, enrolment, by, joined_on=None, reason=""):
             step([enrolment], "begin", "active", by)
         sync_attendance(program)
     return enrolment
+
+
+def seat_recorded_later(enrolment) -> date | None:
+    """Return the day on which a seat was recorded that had begun before, else None."""
+    if enrolment.joined_on is None:
+        return None
+    records = MoveRecord.objects.of(enrolment).filter(move__in=("seat", "confirm"))
+    if last := records.last():
+        day = timezone.localdate(last.at)
+        return day if day > enrolment.joined_on else None
+    return None
 
 
 def begin_class(program, *, by, reason=""):

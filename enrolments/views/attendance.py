@@ -113,10 +113,9 @@ class AttendanceMark(ObjectPage, DetailView):
         except AlreadyMoved as error:
             messages.info(self.request, str(error))
         except MoveRefused as error:
+            saved = _("The marks are saved, but not submitted.")
             for refusal in error.refusals:
-                messages.warning(
-                    self.request, f"{_('The marks are saved, but not submitted.')} {refusal.text}"
-                )
+                messages.warning(self.request, f"{saved} {refusal.text}")
         else:
             messages.success(self.request, _("The attendance has been submitted. It is verified next."))
 

@@ -8,14 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.models import MoveRecord
 from core.views import ActionPage, DetailPage, HistoryPage, ListPage, MovePage, TabListPage
 from enrolments.apps import is_staff
 from enrolments.filters import EnrolmentFilter, NameFilter
 from enrolments.forms.participants import LeaveForm, SeatForm
 from enrolments.models import Enrolment
 from enrolments.results import rate_so_far
-from enrolments.services import give_seat, leave
+from enrolments.services import give_seat, leave, seat_recorded_later
 from enrolments.tables import EnrolmentTable, TrainingTable
 from enrolments.views.base import NamesOnly
 from inmates.models import Inmate
@@ -76,17 +75,12 @@ class EnrolmentDetail(NamesOnly, EnrolmentBreadcrumbs, DetailPage):
                 (module, given.get(module.pk), module.pk in given)
                 for module in enrolment.program.modules.all()
             ]
-        seat = None
-        if enrolment.joined_on:
-            seat = MoveRecord.objects.last_of(enrolment, "seat") or MoveRecord.objects.last_of(
-                enrolment, "confirm"
-            )
         return super().get_context_data(
             program=enrolment.program,
             rate=rate_so_far(enrolment) if enrolment.joined_on else None,
             scores=scores,
             result=getattr(enrolment, "result", None),
-            recorded_later=seat if seat and seat.at.date() > enrolment.joined_on else None,
+            recorded_later=seat_recorded_later(enrolment),
             **kwargs,
         )
 

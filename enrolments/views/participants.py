@@ -11,7 +11,8 @@ from core.views import Action, ActionPage, TabListPage
 from enrolments.apps import is_staff
 from enrolments.candidates import MOST_SHOWN, candidates_for
 from enrolments.filters import NameFilter, ParticipantFilter
-from enrolments.forms.participants import DecideForm, ProposeForm
+from enrolments.forms.keys import is_key
+from enrolments.forms.participants import CandidateSearch, DecideForm, ProposeForm
 from enrolments.guards import JOINABLE
 from enrolments.models import Enrolment
 from enrolments.querysets import SEAT_STATES
@@ -124,10 +125,11 @@ class ParticipantPropose(ProgramAction, ActionPage):
 
     def get_context_data(self, **kwargs):
         data, program = self.request.POST, self.parent
-        text = data.get("q", self.request.GET.get("q", ""))[:100]
-        only = bool(data.get("only", self.request.GET.get("only")))
+        search = CandidateSearch(data or self.request.GET, user=self.request.user)
+        search.is_valid()
+        text, only = search.cleaned_data.get("q", ""), search.cleaned_data.get("only", False)
         rows = candidates_for(program, self.request.user, text, only)
-        ticked = {int(key) for key in data.getlist("inmates") if key.isdecimal()}
+        ticked = {int(key) for key in data.getlist("inmates") if is_key(key)}
         shown = list(rows[: MOST_SHOWN + 1])
         found = {inmate.pk for inmate in shown[:MOST_SHOWN]}
         kept = []

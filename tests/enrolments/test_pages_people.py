@@ -366,3 +366,35 @@ def test_history_tells_the_way_of_a_person_in_words(open_class, people, operator
     entries = as_user(operator_a).get(f"/enrolments/{row.pk}/history/").context["entries"]
     steps = [entry.text for entry in reversed(entries) if entry.text not in ("recorded", "changed")]
     assert steps == ["Proposed", "Approve", "Got a seat"]
+
+
+@pytest.mark.parametrize("key", ["1" * 30, "9" * 5000, "abc", "-1", "²", ""])
+def test_keys_that_cannot_be_are_answered_in_words(
+    open_class, running_class, operator_a, head_a, instructor_a, as_user, key
+):
+    row = make_enrolment(running_class)
+    sync_attendance(running_class)
+    session = running_class.sessions.first()
+    day = f"{TODAY:%d/%m/%Y}"
+    answers = [
+        as_user(operator_a).post(
+            f"/programs/{open_class.pk}/participants/add/",
+            {"inmates": key, "applied_on": day, "asked_by": "inmate"},
+        ),
+        as_user(head_a).post(
+            f"/programs/{open_class.pk}/participants/decide/",
+            {"enrolments": key, "move": "approve", "joined_on": day},
+        ),
+        as_user(instructor_a).post(f"/attendance/{session.pk}/", {f"note-{key}": "", f"mark-{key}": "H"}),
+        as_user(instructor_a).post(f"/programs/{running_class.pk}/results/", {f"score-{key}-{key}": "70"}),
+    ]
+    assert {answer.status_code for answer in answers} <= {302, 400, 422}
+    assert [answers[0].status_code, answers[1].status_code] == [422, 422]
+    row.refresh_from_db()
+    assert not row.attendances.recorded().exists()
+
+
+def test_a_search_with_a_null_character_finds_everybody(open_class, people, operator_a, as_user):
+    people(2)
+    response = as_user(operator_a).get(f"/programs/{open_class.pk}/participants/add/?q=%00")
+    assert len(response.context["candidates"]) == 2
