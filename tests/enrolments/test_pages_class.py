@@ -290,6 +290,17 @@ class TestResults:
             client.get(self.page(running_class))
         assert len(queries) <= 12
 
+    def test_the_page_of_30_people_and_8_modules_is_small(self, running_class, instructor_a, as_user):
+        for position in range(3, 9):
+            running_class.modules.create(
+                facility=running_class.facility, position=position, title=f"Materi {position}", lesson_hours=8
+            )
+        for _number in range(30):
+            make_scores(make_enrolment(running_class), *["77.25"] * 8)
+        response = as_user(instructor_a).get(self.page(running_class))
+        assert response.content.decode().count('name="score-') == 240
+        assert len(response.content) <= 60_000
+
     def test_the_sheet_goes_from_the_instructor_to_the_supervisor_to_the_head(
         self, running_class, three, instructor_a, supervisor_a, head_a, operator_a, as_user
     ):
