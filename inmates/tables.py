@@ -56,6 +56,7 @@ class AssessmentTable(BaseTable):
 
 class ImportTable(BaseTable):
     uploaded_at = tables.Column(verbose_name=_("Uploaded"))
+    uploaded_by = tables.Column(verbose_name=_("Uploaded by"))
     counts = tables.Column(verbose_name=_("What it holds"), orderable=False, empty_values=())
 
     class Meta(BaseTable.Meta):
