@@ -1,0 +1,108 @@
+"""The demo: what it must hold, loaded once, never into other data."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from certificates.models import Certificate, CertificateStatus
+from enrolments.models import Attendance, Enrolment, Result
+from facilities.models import Facility, Office, User
+from inmates.models import Inmate, SdpImport
+from inmates.services import compare, preview_import
+from partners.models import Agreement
+from programs.models import Program, Session
+from reports.demo.people import DATA
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo in a transaction of its own, rolled back after the tests of this file."""
+    from django.conf import settings
+    from django.db import transaction
+    from django.test import override_settings
+
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("demo")),
+        transaction.atomic(),
+    ):
+        call_command("demo", stdout=StringIO())
+        yield settings
+        transaction.set_rollback(True)
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_five_sites_with_their_people(demo):
+    held = {site.code: Inmate.objects.filter(facility=site).count() for site in Facility.objects.all()}
+    assert held == {"ruteng": 58, "soe": 60, "ambon": 120, "rantau": 60, "sumenep": 60}
+    assert Office.objects.get(is_acting=True).facility.code == "rantau"
+
+
+def test_its_programmes_stand_where_the_stories_say(demo):
+    stories = {(p.facility.code, p.state) for p in Program.objects.select_related("facility")}
+    assert stories == {
+        ("ruteng", "closed"),
+        ("ruteng", "running"),
+        ("soe", "closed"),
+        ("soe", "approved"),
+        ("ambon", "open"),
+        ("rantau", "draft"),
+    }
+    assert Enrolment.objects.filter(program__facility__code="ambon", state="proposed").count() == 40
+
+
+def test_people_stand_at_the_edge_of_eighty_percent(demo):
+    edges = {(r.present, r.counted): r.outcome for r in Result.objects.all()}
+    assert edges[40, 49] == "passed"
+    assert edges[39, 49] == "failed"
+    assert edges[32, 40] == "passed"
+
+
+def test_last_weeks_sessions_wait_to_be_marked(demo):
+    meubel = Program.objects.get(state="running")
+    waiting = Session.objects.filter(program=meubel).unrecorded()
+    assert waiting.count() >= 2
+    assert Attendance.objects.filter(session__in=waiting).recorded().count() == 0
+
+
+def test_certificates_agreements_and_a_release(demo):
+    states = CertificateStatus.objects.values_list("state", flat=True)
+    assert (list(states).count("revoked"), list(states).count("replaced")) == (1, 1)
+    for issuer in Certificate.objects.values_list("issuer", flat=True).distinct():
+        numbers = Certificate.objects.filter(issuer=issuer).order_by("seq").values_list("seq", flat=True)
+        assert list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
+    standings = {agreement.standing for agreement in Agreement.objects.all()}
+    assert standings >= {"active", "expiring", "expired", "drafting"}
+    assert Agreement.objects.get(facility__code="sumenep").parties.count() == 6
+    assert Enrolment.objects.filter(state="released").count() == 1
+
+
+def test_importing_the_sample_shows_every_group(demo):
+    operator = User.objects.get(username="operator.ruteng")
+    content = (DATA / "sdp_a_ruteng.xlsx").read_bytes()
+    sdp_import = preview_import(
+        content=content, filename="daftar.xlsx", facility=operator.membership.facility, by=operator
+    )
+    found = compare(sdp_import)
+    groups = (found.new, found.changed, found.unchanged, found.rejected, found.missing)
+    assert [len(group) for group in groups] == [3, 2, 55, 3, 1]
+    assert SdpImport.objects.filter(state="waiting").count() == 1
+
+
+def test_a_second_time_changes_nothing(demo):
+    before = (Inmate.objects.count(), Certificate.objects.count(), User.objects.count())
+    output = StringIO()
+    call_command("demo", stdout=output)
+    assert "operator.ruteng" in output.getvalue()
+    assert (Inmate.objects.count(), Certificate.objects.count(), User.objects.count()) == before
+
+
+def test_every_demo_user_signs_in(demo, client):
+    users = User.objects.filter(is_demo=True)
+    assert users.count() == User.objects.count() == 22
+    for user in users:
+        assert user.check_password("berdaya-demo")
+        assert user.membership is not None
