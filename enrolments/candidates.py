@@ -2,7 +2,7 @@
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
-from enrolments.models import Enrolment, EnrolmentState
+from enrolments.models import Enrolment
 from inmates.models import Inmate, InterestAssessment
 
 MOST_SHOWN = 200
@@ -29,7 +29,3 @@ def candidates_for(program, user, text="", only_choosers=False):
     if only_choosers:
         rows = rows.filter(Q(rank__isnull=False))
     return rows.with_register().order_by(F("rank").asc(nulls_last=True), "full_name", "pk")
-
-
-def state_label(state: str) -> str:
-    return EnrolmentState(state).label if state else ""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from enrolments.models import Attendance, Mark
+from enrolments.models import Attendance
 from enrolments.outcome import Rate, attendance_rate
 
 
@@ -58,5 +58,3 @@ def _line(program, person, sessions, marks):
     rate = attendance_rate(recorded, counted)
     return GridLine(person, cells, rate, bool(rate.counted) and not rate.meets(program.minimum_attendance))
 
-
-MARK_LABELS = [(mark.value, mark.label) for mark in Mark]
