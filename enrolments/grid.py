@@ -57,4 +57,3 @@ def _line(program, person, sessions, marks):
             cells.append(MISSING if begun else NOT_YET)
     rate = attendance_rate(recorded, counted)
     return GridLine(person, cells, rate, bool(rate.counted) and not rate.meets(program.minimum_attendance))
-
