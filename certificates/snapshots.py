@@ -1,9 +1,11 @@
 """What a certificate says, frozen at the moment of issue."""
 
-from django.utils import translation
-
 from certificates.render import SNAPSHOT_VERSION
 from programs.models import Assignment, Module
+from skills.models import Level
+
+# Certificates are Indonesian documents, whatever language the page is in.
+LEVELS = {Level.BASIC: "Dasar", Level.ADVANCED: "Lanjutan", Level.EXPERT: "Mahir"}
 
 
 def lead_instructor(program):
@@ -39,12 +41,10 @@ def signatories(issuer, program) -> list[dict]:
 
 def common_part(issuer, program) -> dict:
     """Return the part of the snapshots that a whole class shares."""
-    with translation.override("id"):
-        level = str(program.get_level_display())
     return {
         "version": SNAPSHOT_VERSION,
         "training": program.title,
-        "level": level,
+        "level": LEVELS[program.level],
         "title": program.certificate_title,
         "hours": program.lesson_hours,
         "starts_on": program.starts_on.isoformat(),

@@ -66,6 +66,13 @@ def test_certificates_for_all_give_the_others_one_that_says_that_they_took_part(
     ]
 
 
+def test_the_certificate_is_indonesian_though_the_page_is_english(
+    certified_class, issuer, head_a, in_english
+):
+    certificate = issue(program=certified_class, issuer=issuer, by=head_a, issued_on=today())[0]
+    assert (certificate.snapshot["level"], certificate.snapshot["grade"]) == ("Dasar", "Baik")
+
+
 def test_two_sign_and_nobody_learns_where(certified_class, issuer, head_a, facility_a):
     certificate = issue(program=certified_class, issuer=issuer, by=head_a, issued_on=today())[0]
     assert [s["position"] for s in certificate.snapshot["signatories"]] == ["Pimpinan", "Instruktur"]
