@@ -56,9 +56,14 @@ def _line(program, enrolment, days, modules, marks, scores):
         mean,
         minimum=program.minimum_attendance,
         pass_mark=program.pass_mark,
-        for_all=program.certificates_for_all,
+        for_all=_counts_among_all(program, enrolment),
     )
     return Line(enrolment, rate, scores, mean, grade(mean, program.pass_mark), result, reason)
+
+
+def _counts_among_all(program, enrolment) -> bool:
+    """Certificates "for all" are for those who stayed: nobody who left early is said to have taken part."""
+    return program.certificates_for_all and enrolment.ended_on is None
 
 
 def lines_of(program: Program, sheet) -> list[Line]:
@@ -79,7 +84,7 @@ def _frozen(line, result, program):
         result.average,
         minimum=program.minimum_attendance,
         pass_mark=program.pass_mark,
-        for_all=program.certificates_for_all,
+        for_all=_counts_among_all(program, line.enrolment),
     )
     return Line(
         line.enrolment, rate, line.scores, result.average, result.grade, Outcome(result.outcome), reason

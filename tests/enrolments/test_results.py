@@ -125,6 +125,14 @@ def test_certificates_for_all_make_everybody_else_attended(course):
     assert line_of(course, enrolment).outcome == "attended"
 
 
+def test_certificates_for_all_say_nothing_of_who_left_on_the_second_day(course):
+    course.certificates_for_all = True
+    course.save()
+    enrolment = make_enrolment(course, state="withdrawn", ended_on=course.starts_on + timedelta(days=1))
+    make_attendance(enrolment, "HH")
+    assert line_of(course, enrolment).outcome == "failed"
+
+
 def test_results_cost_the_same_for_3_and_for_30(course):
     counts = []
     for count in (3, 27):
