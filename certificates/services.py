@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from certificates import files
 from certificates.models import Certificate, CertificateState, CertificateStatus, NumberCounter, PrintRecord
 from certificates.neutral import telling_word
-from certificates.numbers import format_number
 from certificates.querysets import VALID_STATES
 from certificates.render import render_certificates
 from certificates.snapshots import common_part, snapshot
 from core.lifecycle import MoveRefused, Refusal
 from core.models import MoveRecord
+from core.numbers import format_number
 from core.pdf import merge_pdfs
 from enrolments.models import Outcome, Result, ResultSheet, SheetState
 

@@ -5,7 +5,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import certificates.numbers
+import core.numbers
 import core.constraints
 import facilities.nip
 
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('letterhead', models.TextField(blank=True, help_text='Address and telephone, a line each.', verbose_name='letterhead')),
                 ('place', models.CharField(max_length=60, verbose_name='place of issue')),
                 ('code', models.CharField(max_length=20, verbose_name='code in the number')),
-                ('number_pattern', models.CharField(default='{seq:03}/{code}/{roman_month}/{year}', help_text='Made of {seq:03} {code} {roman_month} {month:02} {year}; {seq} and {year} are needed.', max_length=80, validators=[certificates.numbers.validate_pattern], verbose_name='number pattern')),
+                ('number_pattern', models.CharField(default='{seq:03}/{code}/{roman_month}/{year}', help_text='Made of {seq:03} {code} {roman_month} {month:02} {year}; {seq} and {year} are needed.', max_length=80, validators=[core.numbers.validate_pattern], verbose_name='number pattern')),
                 ('first_number', models.PositiveIntegerField(default=1, help_text='The partner keeps its own book: the next number there.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='first number')),
                 ('signatory_position', models.CharField(max_length=80, verbose_name='office of the signatory')),
                 ('signatory_name', models.CharField(max_length=120, verbose_name='signatory')),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('letterhead', models.TextField(blank=True, help_text='Address and telephone, a line each.', verbose_name='letterhead')),
                 ('place', models.CharField(max_length=60, verbose_name='place of issue')),
                 ('code', models.CharField(max_length=20, verbose_name='code in the number')),
-                ('number_pattern', models.CharField(default='{seq:03}/{code}/{roman_month}/{year}', help_text='Made of {seq:03} {code} {roman_month} {month:02} {year}; {seq} and {year} are needed.', max_length=80, validators=[certificates.numbers.validate_pattern], verbose_name='number pattern')),
+                ('number_pattern', models.CharField(default='{seq:03}/{code}/{roman_month}/{year}', help_text='Made of {seq:03} {code} {roman_month} {month:02} {year}; {seq} and {year} are needed.', max_length=80, validators=[core.numbers.validate_pattern], verbose_name='number pattern')),
                 ('first_number', models.PositiveIntegerField(default=1, help_text='The partner keeps its own book: the next number there.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='first number')),
                 ('signatory_position', models.CharField(max_length=80, verbose_name='office of the signatory')),
                 ('signatory_name', models.CharField(max_length=120, verbose_name='signatory')),

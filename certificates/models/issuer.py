@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from certificates.numbers import validate_pattern
 from certificates.querysets import IssuerQuerySet
 from core.constraints import CompositeForeignKey
 from core.history import track
+from core.numbers import validate_pattern
 from core.querysets import ScopedQuerySet
 from facilities.models import FacilityOwned
 from facilities.nip import validate_nip

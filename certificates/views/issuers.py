@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 from certificates.filters import IssuerFilter
 from certificates.forms import IssuerForm
 from certificates.models import Issuer
-from certificates.numbers import format_number
 from certificates.tables import IssuerTable
+from core.numbers import format_number
 from core.views import Action, CreatePage, DetailPage, EditPage, HistoryPage, ListPage
 
 

@@ -1,23 +1,24 @@
-"""Certificate numbers: patterns such as {seq:03}/{code}/{roman_month}/{year}."""
+"""Numbers of certificates and letters: patterns such as {seq:03}/{code}/{roman_month}/{year}."""
 
 import string
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+DEFAULT_PATTERN = "{seq:03}/{code}/{roman_month}/{year}"
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 TOKENS = {"seq", "code", "roman_month", "month", "year"}
 
 
 def format_number(pattern: str, *, seq: int, code: str, day) -> str:
-    """Return the number of the certificate `seq` issued on `day`, for instance "012/SKB-RDG/IV/2026"."""
+    """Return the number of the paper `seq` dated `day`, for instance "012/SKB-RDG/IV/2026"."""
     return pattern.format(
         seq=seq, code=code, roman_month=ROMAN_MONTHS[day.month - 1], month=day.month, year=day.year
     )
 
 
 def validate_pattern(pattern: str) -> None:
-    """Raise ValidationError unless the pattern gives a different number for every certificate."""
+    """Raise ValidationError unless the pattern gives a different number for every paper of a year."""
     try:
         parts = list(string.Formatter().parse(pattern))
         names = {name for _text, name, _spec, _conversion in parts if name is not None}
