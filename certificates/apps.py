@@ -7,8 +7,12 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self):
+        from certificates import files, jobs
         from certificates.work import classes_to_certify
         from core import registry
+
+        registry.add_job_kind(jobs.KIND)
+        registry.add_stored_files(registry.StoredFiles(files.FOLDER, files.wanted, sweep=True))
 
         registry.add_nav(
             registry.NavItem(

@@ -1,9 +1,12 @@
 """Stored PDFs: written once, named by their checksum, so that a name never tells whose they are."""
 
 import hashlib
+from collections.abc import Iterator
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+
+FOLDER = "certificates"
 
 
 class FileDamaged(Exception):
@@ -11,7 +14,7 @@ class FileDamaged(Exception):
 
 
 def path_of(sha256: str) -> str:
-    return f"certificates/{sha256[:2]}/{sha256}.pdf"
+    return f"{FOLDER}/{sha256[:2]}/{sha256}.pdf"
 
 
 def store(content: bytes) -> str:
@@ -32,3 +35,11 @@ def load(sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise FileDamaged(sha256)
     return content
+
+
+def wanted() -> Iterator[tuple[str, str]]:
+    """Yield (name, SHA-256) of the stored PDF of every certificate."""
+    from certificates.models import Certificate
+
+    for sha256 in Certificate._base_manager.order_by().values_list("pdf_sha256", flat=True).iterator():
+        yield path_of(sha256), sha256

@@ -115,6 +115,21 @@ def issue(*, program, issuer, by, issued_on) -> list[Certificate]:
     in one transaction; calling it again goes on where it was interrupted. Raises PermissionDenied and
     MoveRefused with what stands in the way.
     """
+    check_issue(program=program, issuer=issuer, by=by, issued_on=issued_on)
+    issued = []
+    while batch := _issue_batch(program, issuer, by, issued_on):
+        issued += batch
+    return issued
+
+
+def issue_some(*, program, issuer, by, issued_on) -> list[Certificate]:
+    """Issue to the next few people, as `issue` does, and return theirs; an empty list when all have one."""
+    check_issue(program=program, issuer=issuer, by=by, issued_on=issued_on)
+    return _issue_batch(program, issuer, by, issued_on)
+
+
+def check_issue(*, program, issuer, by, issued_on) -> None:
+    """Raise PermissionDenied, or MoveRefused with what stands in the way of issuing."""
     if not by.has_perm("certificates.approve"):
         raise PermissionDenied
     refusals = obstacles(program, issuer)
@@ -125,10 +140,6 @@ def issue(*, program, issuer, by, issued_on) -> list[Certificate]:
         )
     if refusals:
         raise MoveRefused(refusals)
-    issued = []
-    while batch := _issue_batch(program, issuer, by, issued_on):
-        issued += batch
-    return issued
 
 
 @transaction.atomic

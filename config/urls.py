@@ -7,6 +7,7 @@ from core.views.public import health, set_language
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("core.urls")),
     path("language/", set_language, name="set-language"),
     path("health/", health, name="health"),
     path("accounts/login/", accounts.login, name="account_login"),

@@ -5,3 +5,25 @@ from django.utils.translation import gettext_lazy as _
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Core")
+
+    def ready(self):
+        from core import chores, jobs, registry, work
+
+        registry.add_work(
+            registry.WorkGroup(
+                title=_("Work that was left"),
+                icon="clock",
+                order=5,
+                permission="jobs.view",
+                items=work.unfinished_jobs,
+            )
+        )
+        for order, name, run in (
+            (10, "jobs", jobs.finish_all),
+            (70, "old jobs", chores.forget_old_jobs),
+            (75, "form receipts", chores.forget_old_receipts),
+            (80, "sessions", chores.forget_expired_sessions),
+            (85, "cache", chores.forget_expired_cache),
+            (90, "files", chores.sweep_files),
+        ):
+            registry.add_chore(registry.Chore(name, order, run))

@@ -1,10 +1,15 @@
-"""What every part of the house leans on and no user edits: records of moves, receipts of forms."""
+"""What every part of the house leans on and no user edits: records of moves, receipts of forms, long work."""
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from core import registry
+from core.querysets import ScopedQuerySet
 
 
 class MoveRecordQuerySet(models.QuerySet):
@@ -109,3 +114,76 @@ class FormReceipt(models.Model):
 
     def __str__(self):
         return str(self.key)
+
+
+class JobState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Under way")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Stopped")
+
+
+class JobQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        """Return the jobs of the place the user acts for, of the kinds that their role may do."""
+        membership = user.membership
+        if membership is None:
+            return self.none()
+        kinds = [kind.name for kind in registry.job_kinds().values() if user.has_perm(kind.permission)]
+        return self.filter(owner=membership.owner_key, kind__in=kinds)
+
+    def open(self):
+        """Return what can go on by itself."""
+        return self.filter(state__in=(JobState.WAITING, JobState.RUNNING))
+
+    def unfinished(self):
+        """Return what is not done, also what has failed."""
+        return self.exclude(state=JobState.DONE)
+
+
+class Job(models.Model):
+    """Long work, done a few seconds at a time by whoever looks at it (see core/jobs.py).
+
+    `owner` is the place it belongs to, as memberships name it; `acting_as` the membership in which it was
+    started, so that it goes on with the same rights. `key` tells what it is about: there is one open job of a
+    kind for it. `cursor` holds what is asked for and how far it is.
+    """
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=60)
+    owner = models.CharField(max_length=40)
+    title = models.CharField(_("title"), max_length=200)
+    state = models.CharField(_("state"), max_length=12, choices=JobState, default=JobState.WAITING)
+    cursor = models.JSONField(default=dict)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    message = models.TextField(blank=True)
+    back = models.CharField(max_length=500)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    acting_as = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("long work")
+        verbose_name_plural = _("long work")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "owner", "key"],
+                condition=Q(state__in=("waiting", "running")),
+                name="job_once",
+            )
+        ]
+        indexes = [models.Index(fields=["owner"], condition=~Q(state="done"), name="job_unfinished")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("core:job-detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (JobState.WAITING, JobState.RUNNING)

@@ -1,4 +1,4 @@
-"""Where apps hang what pages of other apps show: navigation, tabs, worklist items.
+"""Where apps hang what other apps show or run: navigation, tabs, worklist items, chores, long work.
 
 Each app registers its own in `apps.py`; pages loop over what is there. So a lower app never imports a
 higher one.
@@ -52,9 +52,50 @@ class WorkGroup:
     items: Callable[[object], Iterable[WorkItem]]
 
 
+@dataclass(frozen=True)
+class Chore:
+    """A part of `manage.py daily`. `run()` may be called any number of times; it says what it did."""
+
+    name: str
+    order: int
+    run: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class StoredFiles:
+    """A folder of the media storage whose files rows refer to.
+
+    `wanted()` yields (name in the storage, SHA-256 or "") of every file that a row needs. A backup checks
+    that they are all in it. With `sweep`, `manage.py daily` removes the folder's files that are a day old and
+    that no row names; name files so that a later row never takes over an old one.
+    """
+
+    folder: str
+    wanted: Callable[[], Iterable[tuple[str, str]]]
+    sweep: bool = False
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """A kind of long work (see core/jobs.py), for who has `permission`.
+
+    `step(job, by=user)` does the next second of it inside a transaction, notes in `job.cursor` and `job.done`
+    how far it is, and returns whether something is left. `finished(job)` says what has been done.
+    """
+
+    name: str
+    label: str
+    permission: str
+    step: Callable[..., bool]
+    finished: Callable[[object], str]
+
+
 _nav: list[NavItem] = []
 _tabs: dict[str, list[Tab]] = defaultdict(list)
 _work: list[WorkGroup] = []
+_chores: list[Chore] = []
+_stored: list[StoredFiles] = []
+_job_kinds: dict[str, JobKind] = {}
 
 
 def add_nav(*items: NavItem) -> None:
@@ -71,6 +112,31 @@ def add_tab(model_label: str, tab: Tab) -> None:
 def add_work(group: WorkGroup) -> None:
     _work.append(group)
     _work.sort(key=lambda group: group.order)
+
+
+def add_chore(chore: Chore) -> None:
+    _chores.append(chore)
+    _chores.sort(key=lambda chore: chore.order)
+
+
+def add_stored_files(stored: StoredFiles) -> None:
+    _stored.append(stored)
+
+
+def add_job_kind(kind: JobKind) -> None:
+    _job_kinds[kind.name] = kind
+
+
+def chores() -> list[Chore]:
+    return list(_chores)
+
+
+def stored_files() -> list[StoredFiles]:
+    return list(_stored)
+
+
+def job_kinds() -> dict[str, JobKind]:
+    return dict(_job_kinds)
 
 
 def nav_for(user) -> list[NavItem]:

@@ -54,6 +54,7 @@ attendance    - - V C E V E -
 scores        - - A C V V E -
 certificates  - - A E E V - -
 audit         - - V - - - - -
+jobs          - - E - - - - -
 """
 
 PERMISSIONS: dict[str, frozenset[str]] = {role: frozenset() for role in _COLUMNS}

@@ -7,7 +7,7 @@ class InmatesConfig(AppConfig):
     verbose_name = _("Inmates")
 
     def ready(self):
-        from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
+        from core.registry import Chore, NavItem, Tab, WorkGroup, add_chore, add_nav, add_tab, add_work
         from inmates import worklist
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
@@ -15,6 +15,9 @@ class InmatesConfig(AppConfig):
         IMPORT_LIFECYCLE["confirm"].guards.append(imports.rows_still_kept)
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
+        add_chore(
+            Chore("SDP lists", 20, lambda: f"{imports.discard_overdue_imports()} not confirmed, discarded")
+        )
         add_nav(
             NavItem(
                 label=_("Inmates"),

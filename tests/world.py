@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from certificates.jobs import start_issuing
 from certificates.models import CertificateStatus, Issuer, PrintRecord
 from certificates.services import issue, print_certificates
 from enrolments.models import ResultSheet
@@ -130,11 +131,13 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         PrintRecord.objects.get(certificate=certificate),
     )
     world.running, world.finished = running, finished
+    job = start_issuing(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate(), count=40)
+    job.state, job.done, job.message = "failed", 20, "Contoh."
+    job.save()
+    world.keep(job)
     from enrolments.services import sync_attendance
 
     sync_attendance(running)
     first = running.sessions.first()
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
     return world
-
-

@@ -10,6 +10,7 @@ from certificates import services
 from certificates.files import FileDamaged
 from certificates.filters import CertificateFilter
 from certificates.forms import IssueForm, ReplaceForm
+from certificates.jobs import AT_ONCE, start_issuing
 from certificates.models import Certificate, CertificateStatus
 from certificates.tables import CertificateTable
 from core.views import (
@@ -144,12 +145,16 @@ class ProgramCertificates(TabActionPage):
         )
 
     def accept(self, form):
-        issued = services.issue(
-            program=self.subject,
-            issuer=form.cleaned_data["issuer"],
-            by=self.request.user,
-            issued_on=form.cleaned_data["issued_on"],
-        )
+        wanted = {
+            "program": self.subject,
+            "issuer": form.cleaned_data["issuer"],
+            "by": self.request.user,
+            "issued_on": form.cleaned_data["issued_on"],
+        }
+        count = sum(candidate.can_be_issued for candidate in services.review(self.subject))
+        if count > AT_ONCE:
+            return HttpResponseRedirect(start_issuing(**wanted, count=count).get_absolute_url())
+        issued = services.issue(**wanted)
         done = ngettext(
             "%(count)s certificate issued for %(program)s.",
             "%(count)s certificates issued for %(program)s.",

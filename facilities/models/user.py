@@ -45,6 +45,12 @@ class User(AbstractBaseUser):
         """The membership the user acts in; the first active one unless the page's session says another."""
         return self.memberships.active().select_related("facility__region", "region").first()
 
+    def act_as(self, membership_key: int):
+        """Act in one of the user's memberships; in none when it has ended or the account is closed."""
+        active = self.memberships.active().select_related("facility__region", "region")
+        self.membership = active.filter(pk=membership_key).first() if self.is_active else None
+        return self
+
     def has_perm(self, permission: str, obj=None) -> bool:
         """Return whether the role acted in has `permission`, "area.level". Objects are `for_user`'s part."""
         return self.is_active and bool(self.membership) and permission in PERMISSIONS[self.membership.role]
@@ -104,3 +110,10 @@ class Membership(models.Model):
     @property
     def place(self) -> str:
         return str(self.facility or self.region or "")
+
+    @property
+    def owner_key(self) -> str:
+        """The place in a form that `core`, which knows no places, can keep."""
+        if self.facility_id:
+            return f"facility:{self.facility_id}"
+        return f"region:{self.region_id}" if self.region_id else self.role

@@ -12,6 +12,7 @@ from core.lifecycle import AlreadyMoved, MoveRefused, Refusal
 from facilities.models import Facility
 from inmates.identifiers import normalise_register
 from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
+from inmates.models.sdp_import import ImportState
 from inmates.sdp.reader import read_sdp
 from inmates.services.comparison import IDENTITY, ImportComparison, Person, compare
 from inmates.services.people import lock_register
@@ -56,6 +57,15 @@ def forget_old_imports(*, facility: Facility, by) -> None:
         with suppress(AlreadyMoved):
             sdp_import.perform("discard", by=by, reason=_("Not confirmed within 24 hours."))
     old.exclude(rows=[]).update(rows=[])
+
+
+def discard_overdue_imports() -> int:
+    """Discard every facility's lists that nobody confirmed for a day, and return how many.
+
+    This is the house's own doing: history names nobody, and no move is recorded.
+    """
+    with pghistory.context(move="discard", reason="Not confirmed within 24 hours."):
+        return SdpImport.objects.overdue().update(state=ImportState.DISCARDED, rows=[])
 
 
 def rows_still_kept(sdp_import: SdpImport, user):
