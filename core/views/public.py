@@ -1,14 +1,19 @@
 """Pages that need no sign-in: language, health, and what went wrong."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
+
+from core.health import health_problems
+
+log = logging.getLogger("berdaya.health")
 
 
 @login_not_required
@@ -33,11 +38,13 @@ def set_language(request):
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def health(request):
-    """Answer "ok" when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Answer "ok" when the database answers and files can be stored, else 503; the log says what is wrong."""
+    problems = list(health_problems())
+    if problems:
+        log.error("unhealthy", extra={"facts": {"problems": problems}})
+        return HttpResponse("unavailable", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
 
 
