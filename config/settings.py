@@ -43,6 +43,9 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Without it all visitors would share the proxy's address, and its rate limits.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -74,6 +77,7 @@ INSTALLED_APPS = [
     "partners",
     "inmates",
     "skills",
+    "accounts",
     "facilities",
     "core",
     "django.contrib.auth",
@@ -85,6 +89,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -106,7 +111,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.ActivityMiddleware",
+    "accounts.middleware.KeptFormMiddleware",
     "facilities.middleware.MembershipMiddleware",
+    "accounts.middleware.SecondStepMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.middleware.HistoryMiddleware",
@@ -164,7 +172,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"
-ACCOUNT_ADAPTER = "facilities.accounts.ClosedAdapter"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
@@ -172,10 +180,28 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
-    "login": "facilities.accounts.SignInForm",
-    "change_password": "facilities.accounts.PasswordForm",
+    "login": "accounts.forms.SignInForm",
+    "change_password": "accounts.forms.PasswordForm",
+    "reauthenticate": "accounts.forms.AskPasswordForm",
 }
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+
+MFA_ADAPTER = "accounts.adapters.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.AskCodeForm",
+    "activate_totp": "accounts.forms.SetUpForm",
+    "deactivate_totp": "accounts.forms.SwitchOffForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Berdaya"
+# Clocks of phones and of offices without a time server differ.
+MFA_TOTP_TOLERANCE = 1
+# Roles that must use the second step; recommended: head,admin,national,regional.
+MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [])
+# Nobody stays signed in on a shared PC that they have left.
+IDLE_MINUTES = env.int("IDLE_MINUTES", 60)
+IDLE_WARNING_MINUTES = 5
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},

@@ -1,0 +1,34 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import SignInRecord
+from core.filters import BaseFilterSet, SearchFilter
+from core.forms import DateInput
+
+OUTCOMES = [("true", _("done")), ("false", _("refused"))]
+
+
+class OwnSignInFilter(BaseFilterSet):
+    event = django_filters.ChoiceFilter(choices=SignInRecord.Event.choices, label=_("What happened"))
+    success = django_filters.ChoiceFilter(choices=OUTCOMES, label=_("Outcome"))
+    since = django_filters.DateFilter(
+        field_name="at", lookup_expr="date__gte", label=_("From"), widget=DateInput
+    )
+    until = django_filters.DateFilter(
+        field_name="at", lookup_expr="date__lte", label=_("Until"), widget=DateInput
+    )
+
+    class Meta:
+        model = SignInRecord
+        fields = ["event", "success", "since", "until"]
+
+
+class SignInFilter(OwnSignInFilter):
+    q = SearchFilter(method="search", label=_("Name or user name"))
+
+    class Meta(OwnSignInFilter.Meta):
+        fields = ["q", "event", "success", "since", "until"]
+
+    def search(self, rows, name, value):
+        return rows.filter(Q(user__full_name__icontains=value) | Q(user__username__icontains=value))
