@@ -99,6 +99,14 @@ run: setup ## run everything on http://127.0.0.1:8000 (PORT= to change)
 dev: database ## run the same with DEBUG and a server that reloads
 	DEBUG=1 $(MANAGE) runserver 127.0.0.1:$(PORT)
 
+.PHONY: backup restore
+backup: setup ## write the database and all files to one checksummed file in var/backups/ (FILE= elsewhere)
+	@$(MANAGE) backup $(if $(FILE),"$(FILE)")
+
+restore: setup ## restore FILE= into an empty database and an empty folder of files
+	@test -n "$(FILE)" || { echo "Say which backup: make restore FILE=var/backups/..."; exit 1; }
+	@$(MANAGE) restore "$(FILE)"
+
 stop-db: ## stop the embedded PostgreSQL
 	@$(PY) -m config.database.server stop
 

@@ -220,6 +220,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "files")))
 MEDIA_URL = ""
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(VAR_DIR / "backups")))
 # With less free space than this /health/ answers 503.
 MIN_FREE_BYTES = env.int("MIN_FREE_MB", 500) * 1024 * 1024
 STORAGES = {
