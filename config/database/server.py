@@ -141,7 +141,10 @@ class Server:
         self._run(str(self.bin / "pg_ctl"), "-D", str(self.data), *arguments)
 
     def _options(self) -> str:
-        return f"-c listen_addresses='' -c unix_socket_permissions=0700 -k {self.socket_dir} -p {PORT}"
+        # When something fails the log would quote the row, with its names.
+        silent = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
+        access = "-c listen_addresses='' -c unix_socket_permissions=0700"
+        return f"{access} {silent} -k {self.socket_dir} -p {PORT}"
 
     def _initialise(self) -> None:
         shutil.rmtree(self.data, ignore_errors=True)

@@ -85,3 +85,16 @@ def test_each_checkout_has_its_own(tmp_path):
     names = {Server(tmp_path / name).socket_dir for name in ("a", "b")}
     assert len(names) == 2
     assert all(len(str(Path(name) / ".s.PGSQL.5432")) < 100 for name in names)
+
+
+def test_its_log_quotes_no_row(server):
+    server.ensure()
+    with psycopg2.connect(host=str(server.socket_dir), user="berdaya", dbname="berdaya") as connection:
+        cursor = connection.cursor()
+        cursor.execute("CREATE TEMPORARY TABLE people (name text UNIQUE)")
+        cursor.execute("INSERT INTO people VALUES ('Warga Rahasia')")
+        with pytest.raises(psycopg2.IntegrityError):
+            cursor.execute("INSERT INTO people VALUES ('Warga Rahasia')")
+    logged = server.log.read_text()
+    assert "duplicate key" in logged
+    assert "Rahasia" not in logged

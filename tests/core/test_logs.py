@@ -88,7 +88,7 @@ def leaky(form):
 def test_an_error_with_names_in_the_form(sloppy, lines, monkeypatch):
     """The page, the log and the mail are silent about what was sent and what the error says."""
     monkeypatch.setattr("inmates.forms.InmateForm.clean", leaky)
-    form = {"full_name": NAME, "register_raw": REGISTER, "nik": NIK, "address": "Jalan Gelap"}
+    form = {"full_name": NAME, "register": REGISTER, "nik": NIK, "address": "Jalan Gelap"}
     response = sloppy.post(reverse("inmates:inmate-add"), form)
     assert response.status_code == 500
     assert [secret for secret in SECRETS if secret in response.content.decode()] == []
