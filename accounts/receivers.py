@@ -4,10 +4,12 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as auth
+from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 
 from accounts.models import SessionInfo, SignInRecord
 from accounts.services import end_sessions, origin, record, remember_session
+from facilities.signals import sessions_ended
 
 Event, Reason = SignInRecord.Event, SignInRecord.Reason
 
@@ -35,6 +37,12 @@ def password_changed(sender, request, user, **kwargs):
     # The session that changes it has a new key by now, and no row beside it yet.
     others = SessionInfo.objects.exclude(session_id=request.session.session_key or "")
     end_sessions(others, by=user, origin=came_from)
+
+
+@receiver(sessions_ended)
+def ended_from_the_settings(sender, user, by, **kwargs):
+    """Take them out of the list; that they open nothing any more is settled by the user's stamp."""
+    Session.objects.filter(info__user=user).delete()
 
 
 @receiver(mfa.authentication_failed)

@@ -27,7 +27,7 @@ urlpatterns = [
     path("accounts/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("accounts/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("", include("accounts.urls")),
-    path("settings/", include("facilities.urls")),
+    path("", include("facilities.urls")),
     path("", include("inmates.urls")),
     path("", include("partners.urls")),
     path("", include("programs.urls")),

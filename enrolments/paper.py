@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from core.pdf import render_pdf
 from enrolments.models import Mark
 from enrolments.services.attendance import sheet_rows
+from facilities.services.logos import letterhead_of
 
 
 def attendance_sheet(session, *, is_empty: bool) -> bytes:
@@ -14,7 +15,7 @@ def attendance_sheet(session, *, is_empty: bool) -> bytes:
     leading = program.assignments.select_related("instructor").first()
     instructor = session.instructor or (leading.instructor if leading else None)
     context = {
-        "letterhead": program.facility.letterhead,
+        **letterhead_of(program.facility),
         "session": session,
         "program": program,
         "marks": Mark.choices,

@@ -1,5 +1,10 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
 from core.filters import BaseFilterSet, SearchFilter
-from facilities.models import Facility
+from facilities.models import Facility, User
+from facilities.permissions import Role
 
 
 class FacilityFilter(BaseFilterSet):
@@ -8,3 +13,26 @@ class FacilityFilter(BaseFilterSet):
     class Meta:
         model = Facility
         fields = ["q", "region"]
+
+
+class UserFilter(BaseFilterSet):
+    q = SearchFilter(method="search")
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices, method="of_role")
+    standing = django_filters.ChoiceFilter(
+        label=_("Account"),
+        choices=[("open", _("active")), ("invited", _("invited")), ("closed", _("closed"))],
+        method="of_standing",
+    )
+
+    class Meta:
+        model = User
+        fields = []
+
+    def search(self, rows, name, text):
+        return rows.filter(Q(full_name__icontains=text) | Q(username__icontains=text))
+
+    def of_role(self, rows, name, role):
+        return rows.now_in_role(role, self.request.user)
+
+    def of_standing(self, rows, name, standing):
+        return rows.of_standing(standing)

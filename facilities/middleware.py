@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.utils import timezone
 
-from facilities.models import Membership
-
 SESSION_KEY = "membership"
 
 
@@ -20,8 +18,7 @@ class MembershipMiddleware:
             chosen = request.session.get(SESSION_KEY)
             if chosen:
                 request.user.membership = (
-                    Membership.objects.for_user(request.user)
-                    .active()
+                    request.user.memberships.active()
                     .select_related("facility__region", "region")
                     .filter(pk=chosen)
                     .first()
@@ -33,6 +30,4 @@ class MembershipMiddleware:
 
     def first_of(self, request):
         request.session.pop(SESSION_KEY)
-        return (
-            request.user.memberships.active().select_related("facility__region", "region").first()
-        )
+        return request.user.memberships.active().select_related("facility__region", "region").first()

@@ -38,8 +38,9 @@ _COLUMNS = (
     Role.ADMIN,
 )
 _TABLE = """
-facilities    E V V V V - - E
+facilities    E V E V V - - E
 users         - - E - - - - E
+holidays      V V E V V - - E
 reference     V V V V V - - E
 inmates       - - V E E - - -
 identity      - - V E E - - -

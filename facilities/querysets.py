@@ -1,10 +1,11 @@
 """Scope: whose rows a membership reaches. Every other app builds on these."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import BaseUserManager
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from core.querysets import ReferenceQuerySet, ScopedQuerySet
+from core.querysets import ScopedQuerySet
 from facilities.permissions import FACILITY_ROLES, Role
 
 
@@ -50,26 +51,46 @@ class FacilityQuerySet(ScopedQuerySet):
         return self.none()
 
 
-class OfficeQuerySet(OwnedQuerySet):
+class FacilityPartQuerySet(OwnedQuerySet):
+    """What belongs to a facility's settings: seen by whoever sees the facility."""
+
     def for_user(self, user):
         from facilities.models import Facility
 
         return self.filter(facility__in=Facility.objects.for_user(user))
 
+
+class OfficeQuerySet(FacilityPartQuerySet):
     def on(self, day):
         """Return the offices held on `day`; an acting holder comes before the one they stand in for."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day).order_by("-is_acting")
 
 
-class HolidayQuerySet(ReferenceQuerySet):
+class HolidayQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        """Return the common days and, to the staff of a facility, its own."""
+        membership = user.membership
+        return self.for_facility(membership.facility) if membership else self.none()
+
     def for_facility(self, facility):
         """Return the holidays of everybody and those of `facility` alone."""
+        if facility is None:
+            return self.filter(facility=None)
         return self.filter(Q(facility=None) | Q(facility=facility))
+
+    def kept_by(self, user):
+        """Return the days that `user` may take out of the list: the facility's own, or the common ones."""
+        return self.for_user(user).filter(facility=user.membership.facility)
 
 
 class MembershipQuerySet(ScopedQuerySet):
     def for_user(self, user):
-        """Return the user's own memberships: this is what the switch in the top bar offers."""
+        """Return what `user` looks after: all for an administrator, a head's facility, else one's own."""
+        membership = user.membership
+        if membership and membership.role == Role.ADMIN:
+            return self.all()
+        if membership and membership.role == Role.HEAD:
+            return self.filter(facility_id=membership.facility_id)
         return self.filter(user=user)
 
     def active(self, day=None):
@@ -77,8 +98,47 @@ class MembershipQuerySet(ScopedQuerySet):
         day = day or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def not_over(self, day=None):
+        """Return the memberships in force on `day` (today) and those that begin later."""
+        day = day or timezone.localdate()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
-class UserManager(BaseUserManager.from_queryset(ScopedQuerySet)):
+
+class UserQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        """Return all accounts for an administrator, and for a head those ever at work in the facility."""
+        from facilities.models import Membership
+
+        membership = user.membership
+        if membership and membership.role == Role.ADMIN:
+            return self.all()
+        if membership and membership.role == Role.HEAD:
+            here = Membership._base_manager.filter(user=OuterRef("pk"), facility_id=membership.facility_id)
+            return self.filter(Exists(here))
+        return self.filter(pk=user.pk)
+
+    def now_in_role(self, role, user):
+        """Return the accounts with a role in force today, of those roles that `user` looks after."""
+        from facilities.models import Membership
+
+        return self.filter(pk__in=Membership.objects.for_user(user).active().filter(role=role).values("user"))
+
+    def of_standing(self, standing):
+        """Return the accounts that are "open", "invited" (no password yet) or "closed"."""
+        if standing == "closed":
+            return self.filter(is_active=False)
+        invited = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.filter(invited if standing == "invited" else ~invited, is_active=True)
+
+    def with_memberships(self, user):
+        """Load the memberships that `user` looks after, as `known_memberships`."""
+        from facilities.models import Membership
+
+        rows = Membership.objects.for_user(user).select_related("facility", "region")
+        return self.prefetch_related(Prefetch("memberships", rows, to_attr="known_memberships"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, username, password=None, **fields):
         """Return a new user; without a password nobody can sign in as them yet."""
         user = self.model(username=self.model.normalize_username(username), **fields)

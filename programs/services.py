@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.models import MoveRecord
-from facilities.models import Holiday
+from facilities.calendar import holidays_between
 from programs.guards import why_arrangement_stands, why_plan_stands
 from programs.models import Assignment, Program, Session
 from programs.schedule import Schedule, plan
@@ -19,16 +19,6 @@ from programs.signals import sessions_changed
 def locked(program: Program) -> Program:
     """Return the programme freshly read, locked until the transaction ends."""
     return Program._base_manager.select_for_update(no_key=True).get(pk=program.pk)
-
-
-def holidays_between(facility, first: date, last: date) -> dict[date, str]:
-    """Return the days without sessions from `first` to `last`: national ones, common ones, the facility's."""
-    import holidays
-
-    national = holidays.country_holidays("ID", years=range(first.year, last.year + 1), language="id")
-    days = {day: name for day, name in national.items() if first <= day <= last}
-    own = Holiday.objects.for_facility(facility).filter(day__range=(first, last))
-    return days | {holiday.day: holiday.name for holiday in own}
 
 
 def propose_sessions(

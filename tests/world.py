@@ -9,7 +9,7 @@ from certificates.jobs import start_issuing
 from certificates.models import CertificateStatus, Issuer, PrintRecord
 from certificates.services import issue, print_certificates
 from enrolments.models import ResultSheet
-from facilities.models import Facility, Office
+from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
 from inmates.models import Identity, SdpImport
 from partners.models import Instructor
@@ -128,6 +128,10 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         CertificateStatus.objects.get(certificate=certificate),
         Office.objects.get(facility=facility),
         world.users[Role.OPERATOR].memberships.get(),
+        world.users[Role.OPERATOR],
+        Holiday.objects.create(facility=facility, day=timezone.localdate(), name=f"Hari Rahasia {name}"),
+        LetterNumbering.objects.create(facility=facility, kind="minutes", code=f"TPP-{facility.pk}"),
+        FacilityDefaults.objects.create(facility=facility),
         PrintRecord.objects.get(certificate=certificate),
     )
     world.running, world.finished = running, finished

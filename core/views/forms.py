@@ -189,7 +189,8 @@ class RemovePage(ActionPage):
         return self.title or _("Remove %(name)s") % {"name": self.subject}
 
     def accept(self, form):
-        self.subject = row = self.lock(self.model, self.kwargs["pk"])
+        # What `narrow` leaves out is not there; the lock itself knows the scope only.
+        self.subject = row = self.lock(self.model, self.subject.pk)
         self.lock_owner(row)
         if text := self.refusal():
             raise ValidationError(text)

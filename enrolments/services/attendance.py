@@ -1,14 +1,18 @@
 """Attendance: rows for everybody from the start, and the marks on them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.lifecycle import MoveRefused, Refusal
 from enrolments.models import Attendance, Mark
+from facilities.models import FacilityDefaults
+from facilities.permissions import Role
 from programs.guards import program_takes_attendance
 from programs.models import Session
 
@@ -81,13 +85,26 @@ def sheet_rows(session) -> list[Attendance]:
     return found
 
 
-def refusals_of_marks(session):
-    """Yield why no marks can be entered for a session."""
+def refusals_of_marks(session, user):
+    """Yield why `user` can enter no marks for a session."""
     if session.state != "scheduled":
         text = _("Nothing can be entered: this session is “%(state)s”.")
         yield Refusal(text % {"state": session.get_state_display()}, session.get_absolute_url())
-    else:
-        yield from program_takes_attendance(session, None)
+        return
+    yield from program_takes_attendance(session, None)
+    if user.membership.role == Role.INSTRUCTOR:
+        facility = session.program.facility
+        days = FacilityDefaults.of(facility).editing_days
+        today = timezone.localdate(timezone=facility.zone)
+        if days is not None and session.day + timedelta(days=days) < today:
+            text = ngettext(
+                "Instructors record attendance until %(count)s day after the session. "
+                "An officer of the facility can still do it.",
+                "Instructors record attendance until %(count)s days after the session. "
+                "An officer of the facility can still do it.",
+                days,
+            )
+            yield Refusal(text % {"count": days})
 
 
 def record_marks(*, session, marks: dict[int, MarkEntry], by, topic=None, journal=None) -> int:
@@ -101,8 +118,8 @@ def record_marks(*, session, marks: dict[int, MarkEntry], by, topic=None, journa
         raise PermissionDenied
     with transaction.atomic():
         rows = Session._base_manager.select_for_update(of=("self",), no_key=True)
-        session = rows.select_related("program").get(pk=session.pk)
-        if refusals := list(refusals_of_marks(session)):
+        session = rows.select_related("program__facility__defaults").get(pk=session.pk)
+        if refusals := list(refusals_of_marks(session, by)):
             raise MoveRefused(refusals)
         roster = {row.enrolment_id: row for row in sheet_rows(session)}
         if marks.keys() - roster.keys():

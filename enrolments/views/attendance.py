@@ -48,7 +48,7 @@ class AttendanceMark(ObjectPage, DetailView):
     template_name = "enrolments/attendance_mark.html"
 
     def narrow(self, rows):
-        return rows.select_related("program__facility")
+        return rows.select_related("program__facility__defaults")
 
     def get_object(self):
         session = super().get_object()
@@ -122,7 +122,7 @@ class AttendanceMark(ObjectPage, DetailView):
     def get_context_data(self, form=None, fill=False, seen=None, **kwargs):
         user, session = self.request.user, self.object
         rows = sheet_rows(session)
-        obstacles = list(refusals_of_marks(session))
+        obstacles = list(refusals_of_marks(session, user))
         may_enter = user.has_perm("attendance.enter") and not obstacles
         context = super().get_context_data(
             session=session,

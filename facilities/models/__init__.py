@@ -1,5 +1,22 @@
+from facilities.models.defaults import FacilityDefaults
 from facilities.models.facility import Facility, Holiday, Office, Region
+from facilities.models.letters import CODES, LetterCounter, LetterKind, LetterNumbering
+from facilities.models.links import AccessLink
 from facilities.models.owned import FacilityOwned
 from facilities.models.user import Membership, User
 
-__all__ = ["Facility", "FacilityOwned", "Holiday", "Membership", "Office", "Region", "User"]
+__all__ = [
+    "CODES",
+    "AccessLink",
+    "Facility",
+    "FacilityDefaults",
+    "FacilityOwned",
+    "Holiday",
+    "LetterCounter",
+    "LetterKind",
+    "LetterNumbering",
+    "Membership",
+    "Office",
+    "Region",
+    "User",
+]

@@ -2,8 +2,11 @@
 
 import zoneinfo
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,23 @@ from core.history import track
 from core.querysets import ReferenceQuerySet
 from facilities.nip import validate_nip
 from facilities.querysets import FacilityQuerySet, HolidayQuerySet, OfficeQuerySet
+
+LETTERHEAD_LINES, LETTERHEAD_LENGTH = 6, 90
+
+
+def validate_letterhead(text: str) -> None:
+    """Raise ValidationError when the lines would not fit at the top of a letter."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > LETTERHEAD_LINES:
+        raise ValidationError(
+            _("A letterhead has at most %(count)s lines."), params={"count": LETTERHEAD_LINES}, code="lines"
+        )
+    if any(len(line) > LETTERHEAD_LENGTH for line in lines):
+        raise ValidationError(
+            _("A line of the letterhead has at most %(count)s characters."),
+            params={"count": LETTERHEAD_LENGTH},
+            code="long",
+        )
 
 
 class TimeZone(models.TextChoices):
@@ -55,6 +75,16 @@ class Facility(models.Model):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=20, choices=TimeZone)
     capacity = models.PositiveIntegerField(_("capacity"), default=0)
+    letterhead_lines = models.TextField(
+        _("letterhead"),
+        blank=True,
+        max_length=400,
+        validators=[validate_letterhead],
+        help_text=_(
+            "A line each, at most 6; the first is printed large. Left empty: region, name and address."
+        ),
+    )
+    logo_sha256 = models.CharField(_("logo"), max_length=64, blank=True, editable=False)
 
     objects = FacilityQuerySet.as_manager()
 
@@ -76,17 +106,21 @@ class Facility(models.Model):
     @property
     def letterhead(self) -> list[str]:
         """The lines at the top of the facility's letters."""
+        if own := [line.strip() for line in self.letterhead_lines.splitlines() if line.strip()]:
+            return own
         contact = f"{self.address}, {self.city}" + (f" · Telp. {self.phone}" if self.phone else "")
         return [self.region.name, self.name, contact.strip(", ")]
+
+
+def _range(function, first, last, field):
+    return Func(F(first), F(last), Value("[]"), function=function, output_field=field())
 
 
 @track()
 class Office(models.Model):
     """Who holds the head's office, from when to when, acting (Plt.) or not."""
 
-    facility = models.ForeignKey(
-        Facility, models.CASCADE, related_name="offices", verbose_name=_("facility")
-    )
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="offices", verbose_name=_("facility"))
     position = models.CharField(_("position"), max_length=80, help_text=_("For instance: Kepala Rutan."))
     name = models.CharField(_("name"), max_length=120)
     titles_before = models.CharField(_("titles before the name"), max_length=40, blank=True)
@@ -107,11 +141,31 @@ class Office(models.Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="office_dates_in_order",
                 violation_error_message=_("The last day is before the first day."),
-            )
+            ),
+            # There is no btree_gist for "same facility", so equality is an overlap of ranges of one number.
+            ExclusionConstraint(
+                name="office_one_holder",
+                expressions=[
+                    (
+                        _range("int8range", "facility", "facility", BigIntegerRangeField),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (_range("daterange", "starts_on", "ends_on", DateRangeField), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(is_acting=False),
+                violation_error_message=_(
+                    "Somebody else holds the office in this time. Give their last day first, or mark one as "
+                    "acting."
+                ),
+            ),
         ]
 
     def __str__(self):
         return self.signature_name
+
+    def get_absolute_url(self):
+        """Office holders stand on the page of their facility."""
+        return reverse("facilities:facility-detail", args=[self.facility_id])
 
     @property
     def signature_name(self) -> str:
@@ -124,12 +178,11 @@ class Office(models.Model):
         return f"Plt. {self.position}" if self.is_acting else self.position
 
 
+@track()
 class Holiday(models.Model):
     """A day without sessions beside the national holidays: of one facility, or of all."""
 
-    facility = models.ForeignKey(
-        Facility, models.CASCADE, null=True, blank=True, verbose_name=_("facility")
-    )
+    facility = models.ForeignKey(Facility, models.CASCADE, null=True, blank=True, verbose_name=_("facility"))
     day = models.DateField(_("day"))
     name = models.CharField(_("name"), max_length=80)
 
@@ -141,7 +194,10 @@ class Holiday(models.Model):
         ordering = ["day"]
         constraints = [
             models.UniqueConstraint(
-                fields=["facility", "day"], name="holiday_once", nulls_distinct=False
+                fields=["facility", "day"],
+                name="holiday_once",
+                nulls_distinct=False,
+                violation_error_message=_("This day is in the list already."),
             )
         ]
 

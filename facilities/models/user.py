@@ -4,6 +4,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +16,7 @@ from facilities.permissions import FACILITY_ROLES, PERMISSIONS, Role
 from facilities.querysets import MembershipQuerySet, UserManager
 
 
-@track(exclude=["password", "last_login"])
+@track(exclude=["password", "last_login", "session_stamp"])
 class User(AbstractBaseUser):
     """Somebody who signs in. What they see and may do follows from the membership they act in.
 
@@ -27,6 +30,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(auto_now_add=True)
+    session_stamp = models.CharField(max_length=22, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -39,6 +43,14 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.full_name or self.username
+
+    def get_absolute_url(self):
+        return reverse("facilities:user-detail", args=[self.pk])
+
+    def _get_session_auth_hash(self, secret=None):
+        """Web sessions lean on the password and on a stamp: a new stamp ends them all at once."""
+        value = f"{self.password}{self.session_stamp}"
+        return salted_hmac(f"{__name__}.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def membership(self):
@@ -72,7 +84,12 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     facility = models.ForeignKey(
-        Facility, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("facility")
+        Facility,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("facility"),
     )
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("region")
@@ -106,6 +123,16 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} · {self.place}" if self.place else str(self.get_role_display())
+
+    def get_absolute_url(self):
+        """Memberships stand on the page of their user."""
+        return reverse("facilities:user-detail", args=[self.user_id])
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the role is held today."""
+        today = timezone.localdate()
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
     @property
     def place(self) -> str:

@@ -4,7 +4,7 @@ import time
 
 from django import template
 
-from facilities.models import Membership, User
+from facilities.models import User
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def own_memberships(context):
     user = getattr(context.get("request"), "user", None)
     if not user or not user.is_authenticated:
         return []
-    mine = list(Membership.objects.for_user(user).active().select_related("facility", "region"))
+    mine = list(user.memberships.active().select_related("facility", "region"))
     return mine if len(mine) > 1 else []
 
 

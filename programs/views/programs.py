@@ -19,6 +19,7 @@ from core.views import (
     PostPage,
     RemovePage,
 )
+from facilities.models import FacilityDefaults
 from facilities.permissions import FACILITY_ROLES, Role
 from programs import services
 from programs.filters import ProgramFilter
@@ -69,6 +70,10 @@ class ProgramAdd(CreatePage):
     model = Program
     permission = "programs.enter"
     form_class = ProgramForm
+
+    def get_initial(self):
+        usual = FacilityDefaults.of(self.request.user.membership.facility)
+        return {name: getattr(usual, name) for name in ("pass_mark", "minimum_attendance", "seats")}
 
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user)]

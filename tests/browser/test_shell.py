@@ -34,15 +34,15 @@ def test_shots_of_the_shell(page, many_facilities, facility_a, administrator, th
     sign_in(page, administrator)
     for name, path in {
         "home": "/",
-        "facilities": "/settings/?sort=-name",
-        "facilities-none": "/settings/?q=zzz",
+        "facilities": "/settings/facilities/?sort=-name",
+        "facilities-none": "/settings/facilities/?q=zzz",
         "facility": facility_a.get_absolute_url(),
         "facility-edit": f"{facility_a.get_absolute_url()}edit/",
         "facility-history": f"{facility_a.get_absolute_url()}history/",
         "office-add": f"{facility_a.get_absolute_url()}offices/add/",
         "password": "/accounts/password/change/",
         "sign-out": "/accounts/logout/",
-        "not-found": "/settings/999999/",
+        "not-found": "/settings/facilities/999999/",
     }.items():
         go(page, path)
         inspect(page, f"{name}-{theme}")
@@ -99,7 +99,7 @@ def test_the_date_button_opens_a_calendar_and_writes_the_date(page, facility_a, 
 
 def test_a_list_searches_as_one_types_and_keeps_it_in_the_address(page, many_facilities, administrator):
     sign_in(page, administrator)
-    go(page, "/settings/")
+    go(page, "/settings/facilities/")
     expect(page.locator("#list tbody tr")).to_have_count(25)
     page.locator("#id_q").press_sequentially("contoh 4")
     expect(page.locator("#list tbody tr")).to_have_count(10)
@@ -115,7 +115,7 @@ def test_a_list_searches_as_one_types_and_keeps_it_in_the_address(page, many_fac
 
 def test_sorting_and_paging_keep_the_filters(page, many_facilities, administrator):
     sign_in(page, administrator)
-    go(page, "/settings/?q=contoh")
+    go(page, "/settings/facilities/?q=contoh")
     page.locator("#sort-name").click()
     expect(page.locator("th[aria-sort=ascending]")).to_have_count(1)
     page.locator("#sort-name").click()
@@ -145,7 +145,11 @@ def test_navigation_folds_on_a_phone(page, head_a):
 def test_targets_are_large_enough_for_a_thumb(page, facility_a, many_facilities, administrator):
     page.set_viewport_size(PHONE)
     sign_in(page, administrator)
-    for path in ("/settings/", f"{facility_a.get_absolute_url()}edit/", f"{facility_a.get_absolute_url()}"):
+    for path in (
+        "/settings/facilities/",
+        f"{facility_a.get_absolute_url()}edit/",
+        f"{facility_a.get_absolute_url()}",
+    ):
         go(page, path)
         small = page.evaluate(
             """() => [...document.querySelectorAll(
@@ -171,11 +175,11 @@ def test_somebody_with_two_roles_switches_in_the_bar(page, facility_a, facility_
 
 def test_the_language_switch_comes_back_to_the_same_page(page, head_a):
     sign_in(page, head_a)
-    go(page, "/settings/?q=rut")
+    go(page, "/settings/facilities/?q=rut")
     assert page.locator("html").get_attribute("lang") == "id"
     page.locator("form[action='/language/'] button").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    assert page.url.endswith("/settings/?q=rut")
+    assert page.url.endswith("/settings/facilities/?q=rut")
 
 
 def test_everything_works_without_scripts(new_context, live_server, many_facilities, administrator):
@@ -183,7 +187,7 @@ def test_everything_works_without_scripts(new_context, live_server, many_facilit
     page.set_viewport_size(PHONE)
     page.site = live_server.url
     sign_in(page, administrator)
-    go(page, "/settings/")
+    go(page, "/settings/facilities/")
     assert page.locator("#nav").is_visible()
     page.locator("#id_q").fill("contoh 4")
     page.keyboard.press("Enter")

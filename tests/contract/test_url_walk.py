@@ -27,6 +27,7 @@ PUBLIC = {
     "account_inactive": "says that an account is inactive",
     "mfa_authenticate": "the second step of the sign-in; leads back to it without the first",
     "accounts:idle": "says how long one's own session still lasts",
+    "facilities:access-link": "sets a password; found by a secret of 256 bits",
     "certificates:check": "what the QR code opens; found by a secret",
 }
 # The user's own pages: every role may open them, and they show no object of anybody else.
@@ -49,6 +50,9 @@ SECOND_STEP = {
 # Parameters that do not follow from the view's model.
 DESCRIBED = {
     "facilities:membership-use": lambda world: {"pk": world.rows[Membership].pk},
+    "facilities:facility-logo-image": lambda world: {"pk": world.facility.pk},
+    "facilities:letter-edit": lambda world: {"parent_pk": world.facility.pk, "kind": "minutes"},
+    "facilities:access-link": lambda world: {"token": "tidak-ada"},
     "certificates:check": lambda world: {"code": world.rows[Certificate].code},
 }
 

@@ -25,5 +25,5 @@ def test_somebody_elses_object_is_not_there(as_user, head_a, facility_b):
     client = as_user(head_a)
     for path in ("", "history/"):
         assert client.get(f"{facility_b.get_absolute_url()}{path}").status_code == 404
-    listed = client.get("/settings/").context["table"].data
+    listed = client.get("/settings/facilities/").context["table"].data
     assert facility_b not in list(listed)

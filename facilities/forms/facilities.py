@@ -1,0 +1,101 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import BaseModelForm
+from facilities.models import Facility, FacilityDefaults, Holiday, Office
+from facilities.services import logos
+
+
+class FacilityForm(BaseModelForm):
+    groups = (
+        (_("Facility"), ["name", "short_name", "kind", "capacity"]),
+        (_("Place"), ["city", "address", "phone", "time_zone"]),
+        (_("On letters"), ["letterhead_lines"]),
+    )
+
+    class Meta:
+        model = Facility
+        fields = [
+            "name",
+            "short_name",
+            "kind",
+            "capacity",
+            "city",
+            "address",
+            "phone",
+            "time_zone",
+            "letterhead_lines",
+        ]
+        widgets = {"letterhead_lines": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "time_zone": _(
+                "Sessions that are planned keep their moment: with another zone their clock time changes."
+            )
+        }
+
+
+class LogoForm(BaseModelForm):
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        help_text=_("PNG or JPEG, at most 1 MB. It stands at the left of the letterhead."),
+    )
+    remove = forms.BooleanField(label=_("Print letters without a logo"), required=False)
+
+    class Meta:
+        model = Facility
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo_sha256:
+            del self.fields["remove"]
+
+    def clean_logo(self):
+        upload = self.cleaned_data["logo"]
+        return logos.drawn_anew(upload) if upload else None
+
+    def clean(self):
+        cleaned = super().clean()
+        if not (cleaned.get("logo") or cleaned.get("remove") or self.errors):
+            self.add_error("logo", _("Choose a file."))
+        return cleaned
+
+    def save(self, commit=True):
+        picture = self.cleaned_data["logo"]
+        self.instance.logo_sha256 = logos.store(picture) if picture else ""
+        return super().save(commit)
+
+
+class OfficeForm(BaseModelForm):
+    class Meta:
+        model = Office
+        fields = [
+            "position",
+            "titles_before",
+            "name",
+            "titles_after",
+            "nip",
+            "is_acting",
+            "starts_on",
+            "ends_on",
+        ]
+
+
+class HolidayForm(BaseModelForm):
+    class Meta:
+        model = Holiday
+        fields = ["day", "name"]
+        help_texts = {"day": _("New plans leave this day out. Sessions that are planned stay.")}
+
+
+class DefaultsForm(BaseModelForm):
+    groups = (
+        (_("For new programmes"), ["pass_mark", "minimum_attendance", "seats"]),
+        (_("Attendance"), ["editing_days"]),
+    )
+
+    class Meta:
+        model = FacilityDefaults
+        fields = ["pass_mark", "minimum_attendance", "seats", "editing_days"]

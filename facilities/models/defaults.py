@@ -1,0 +1,57 @@
+"""What a facility usually sets, so that nobody types it anew for every programme."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.history import track
+from facilities.models.facility import Facility
+from facilities.querysets import FacilityPartQuerySet
+
+
+@track()
+class FacilityDefaults(models.Model):
+    """The usual values of one facility. Programmes that exist keep their own."""
+
+    facility = models.OneToOneField(
+        Facility, models.CASCADE, related_name="defaults", verbose_name=_("facility"), editable=False
+    )
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark"), default=60, validators=[MaxValueValidator(100)]
+    )
+    minimum_attendance = models.PositiveSmallIntegerField(
+        _("minimum attendance (%)"), default=80, validators=[MaxValueValidator(100)]
+    )
+    seats = models.PositiveSmallIntegerField(_("seats"), default=16, validators=[MinValueValidator(1)])
+    editing_days = models.PositiveSmallIntegerField(
+        _("days in which instructors record attendance"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(365)],
+        help_text=_("Counted from the day of the session. Officers are not limited. Left empty: no limit."),
+    )
+
+    objects = FacilityPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("defaults")
+        verbose_name_plural = _("defaults")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pass_mark__lte=100, minimum_attendance__lte=100, seats__gte=1),
+                name="defaults_ranges",
+            )
+        ]
+
+    def __str__(self):
+        return str(_("Defaults of %(facility)s") % {"facility": self.facility})
+
+    def get_absolute_url(self):
+        return reverse("facilities:defaults-detail", args=[self.facility_id])
+
+    @classmethod
+    def of(cls, facility) -> "FacilityDefaults":
+        """Return the facility's defaults, or the house's while it has set none."""
+        return getattr(facility, "defaults", None) or cls(facility=facility)
