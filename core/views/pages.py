@@ -1,5 +1,6 @@
 """Lists, objects with their tabs, and histories."""
 
+from django.utils.text import capfirst
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -29,7 +30,7 @@ class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
     empty = ""
 
     def get_title(self):
-        return self.title or self.model._meta.verbose_name_plural.capitalize()
+        return self.title or capfirst(self.model._meta.verbose_name_plural)
 
     def get_table_pagination(self, table):
         return paging(self.request, table)
