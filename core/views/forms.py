@@ -1,6 +1,7 @@
 """Pages that take what somebody typed, once."""
 
 import uuid
+from contextlib import contextmanager
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -27,6 +28,19 @@ def violated(error: IntegrityError, model) -> str:
         if constraint.name == name:
             return str(constraint.get_violation_error_message())
     return _("This was not saved: somebody else entered the same at the same moment. Look again.")
+
+
+@contextmanager
+def refusals_shown(form):
+    """Put what a service refuses into the form, beside the field that it names, instead of raising it."""
+    try:
+        yield
+    except ValidationError as error:
+        for field, errors in getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]}).items():
+            form.add_error(field if field in form.fields else None, errors)
+    except MoveRefused as error:
+        for refusal in error.refusals:
+            form.add_error(None, refusal.text)
 
 
 class OnceMixin:
@@ -56,24 +70,16 @@ class OnceMixin:
     def form_valid(self, form):
         key = form.cleaned_data.get("form_key") or uuid.uuid4()
         try:
-            with transaction.atomic():
+            with refusals_shown(form), transaction.atomic():
                 receipt = FormReceipt.objects.create(key=key, user=self.request.user)
                 response = self.accept(form)
                 receipt.url = response.url
                 receipt.save(update_fields=["url"])
+                return response
         except IntegrityError as error:
             if receipt := FormReceipt.objects.filter(key=key, user=self.request.user).first():
                 return HttpResponseRedirect(receipt.url)
             form.add_error(None, violated(error, getattr(self, "model", None)))
-        except ValidationError as error:
-            known = {NON_FIELD_ERRORS, *form.fields}
-            for field, errors in getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]}).items():
-                form.add_error(field if field in known and field != NON_FIELD_ERRORS else None, errors)
-        except MoveRefused as error:
-            for refusal in error.refusals:
-                form.add_error(None, refusal.text)
-        else:
-            return response
         return self.form_invalid(form)
 
     def form_invalid(self, form):
