@@ -33,6 +33,4 @@ class MembershipMiddleware:
 
     def first_of(self, request):
         request.session.pop(SESSION_KEY)
-        return (
-            request.user.memberships.active().select_related("facility__region", "region").first()
-        )
+        return request.user.memberships.active().select_related("facility__region", "region").first()

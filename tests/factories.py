@@ -164,9 +164,7 @@ def make_program(
             lesson_hours=share,
         )
     for index, instructor in enumerate(instructors):
-        Assignment.objects.create(
-            facility=facility, program=program, instructor=instructor, leads=index == 0
-        )
+        Assignment.objects.create(facility=facility, program=program, instructor=instructor, leads=index == 0)
     for index in range(sessions):
         make_session(program, first + timedelta(days=index), state=session_state)
     return program

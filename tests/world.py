@@ -136,5 +136,3 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     first = running.sessions.first()
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
     return world
-
-

@@ -84,9 +84,7 @@ class Facility(models.Model):
 class Office(models.Model):
     """Who holds the head's office, from when to when, acting (Plt.) or not."""
 
-    facility = models.ForeignKey(
-        Facility, models.CASCADE, related_name="offices", verbose_name=_("facility")
-    )
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="offices", verbose_name=_("facility"))
     position = models.CharField(_("position"), max_length=80, help_text=_("For instance: Kepala Rutan."))
     name = models.CharField(_("name"), max_length=120)
     titles_before = models.CharField(_("titles before the name"), max_length=40, blank=True)
@@ -127,9 +125,7 @@ class Office(models.Model):
 class Holiday(models.Model):
     """A day without sessions beside the national holidays: of one facility, or of all."""
 
-    facility = models.ForeignKey(
-        Facility, models.CASCADE, null=True, blank=True, verbose_name=_("facility")
-    )
+    facility = models.ForeignKey(Facility, models.CASCADE, null=True, blank=True, verbose_name=_("facility"))
     day = models.DateField(_("day"))
     name = models.CharField(_("name"), max_length=80)
 
@@ -140,9 +136,7 @@ class Holiday(models.Model):
         verbose_name_plural = _("holidays")
         ordering = ["day"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["facility", "day"], name="holiday_once", nulls_distinct=False
-            )
+            models.UniqueConstraint(fields=["facility", "day"], name="holiday_once", nulls_distinct=False)
         ]
 
     def __str__(self):

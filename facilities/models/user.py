@@ -66,7 +66,12 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
     facility = models.ForeignKey(
-        Facility, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("facility")
+        Facility,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("facility"),
     )
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("region")
