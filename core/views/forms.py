@@ -44,7 +44,10 @@ def refusals_shown(form):
 
 
 class OnceMixin:
-    """Accepts a form once: the same form sent again (double click, back button) leads to the same page."""
+    """Accepts a form once: the same form sent again (double click, back button) leads to the same page.
+
+    Whoever goes back and types something else has made another form of it.
+    """
 
     template_name = "core/form.html"
     submit_label = ""
@@ -63,12 +66,23 @@ class OnceMixin:
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
 
+    @cached_property
+    def receipt_key(self) -> uuid.UUID:
+        """The form's key together with what was sent."""
+        try:
+            key = uuid.UUID(self.request.POST.get("form_key", ""))
+        except ValueError:
+            return uuid.uuid4()
+        sent = [(name, texts) for name, texts in self.request.POST.lists() if name != "csrfmiddlewaretoken"]
+        files = [(name, file.name, file.size) for name, file in self.request.FILES.items()]
+        return uuid.uuid5(key, repr((sorted(sent), sorted(files))))
+
     def accept(self, form) -> HttpResponseRedirect:
         """Do what the form asks, in one transaction, and return where to go."""
         raise TypeError(f"{type(self).__name__} does not say what its form does.")
 
     def form_valid(self, form):
-        key = form.cleaned_data.get("form_key") or uuid.uuid4()
+        key = self.receipt_key
         try:
             with refusals_shown(form), transaction.atomic():
                 receipt = FormReceipt.objects.create(key=key, user=self.request.user)
@@ -84,8 +98,8 @@ class OnceMixin:
 
     def form_invalid(self, form):
         # Sent again after it was accepted: what it asks for is there, so its checks fail now.
-        key = form.cleaned_data.get("form_key")
-        if receipt := FormReceipt.objects.filter(key=key, user=self.request.user).exclude(url="").first():
+        mine = FormReceipt.objects.filter(key=self.receipt_key, user=self.request.user)
+        if receipt := mine.exclude(url="").first():
             return HttpResponseRedirect(receipt.url)
         response = super().form_invalid(form)
         response.status_code = 422

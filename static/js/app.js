@@ -29,6 +29,14 @@
   };
   window.addEventListener("pageshow", () => again("form[data-sent]"));
 
+  /* "Back" reads the page anew and brings back what was typed. With its old key the form is known as the one
+     that was sent. */
+  const key = document.querySelector("input[name=form_key]");
+  if (key) {
+    key.value = history.state?.formKey ?? key.value;
+    history.replaceState({ ...history.state, formKey: key.value }, "");
+  }
+
   /* On a phone the search box comes first; the other filters unfold, unless one of them is in use. */
   for (const form of document.querySelectorAll("form.filters")) {
     const box = form.querySelector(".filter.wide");
