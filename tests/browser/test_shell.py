@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from facilities.models import Facility, Membership
+from facilities.models import Facility, Membership, Office
 from facilities.permissions import Role
 from tests.browser.helpers import DESKTOP, PHONE, axe, go, inspect, nothing_sideways, sign_in
 from tests.factories import PASSWORD, make_facility, make_user
@@ -234,3 +235,14 @@ def test_on_a_phone_the_filters_wait_behind_a_button(page, transactional_db):
     go(page, "/programs/")
     expect(page.locator("[name=state]")).to_be_visible()
     expect(page.locator(".filters-toggle")).to_be_hidden()
+
+
+def test_a_word_without_end_does_not_push_the_page_sideways(page, facility_a, administrator):
+    endless = "Kepala" * 12
+    Facility.objects.update(name=endless)
+    Office.objects.create(facility=facility_a, position=endless, name=endless, starts_on=timezone.localdate())
+    sign_in(page, administrator)
+    page.set_viewport_size(PHONE)
+    for path in ("/settings/", facility_a.get_absolute_url()):
+        go(page, path)
+        nothing_sideways(page)
