@@ -27,7 +27,7 @@ OPEN_BEFORE_SET_UP = {
 
 
 class ActivityMiddleware:
-    """Signs out who did nothing for too long, notes activity, and lets no browser keep what it showed.
+    """Signs out who did nothing for too long, and notes activity.
 
     What a page asks for by itself carries `X-Background` (static/js/idle.js) and counts as no activity.
     """
@@ -44,8 +44,6 @@ class ActivityMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated:
             self.note(request, response)
-            if "no-store" not in response.get("Cache-Control", ""):
-                response["Cache-Control"] = "private, no-store"
         return response
 
     def process_view(self, request, view, args, kwargs):

@@ -108,6 +108,12 @@ def _agreement_covers(issuer) -> bool:
     )
 
 
+def _wrong_day(program, issued_on):
+    if not program.ends_on <= issued_on <= timezone.localdate():
+        first = date_format(program.ends_on, "j F Y")
+        yield Refusal(_("The date lies between the last day, %(first)s, and today.") % {"first": first})
+
+
 def issue(*, program, issuer, by, issued_on) -> list[Certificate]:
     """Issue a certificate to everybody of the class who is entitled and has none, and return them.
 
@@ -132,13 +138,7 @@ def check_issue(*, program, issuer, by, issued_on) -> None:
     """Raise PermissionDenied, or MoveRefused with what stands in the way of issuing."""
     if not by.has_perm("certificates.approve"):
         raise PermissionDenied
-    refusals = obstacles(program, issuer)
-    if issued_on > timezone.localdate() or issued_on < program.ends_on:
-        first = date_format(program.ends_on, "j F Y")
-        refusals.append(
-            Refusal(_("The date lies between the last day, %(first)s, and today.") % {"first": first})
-        )
-    if refusals:
+    if refusals := [*obstacles(program, issuer), *_wrong_day(program, issued_on)]:
         raise MoveRefused(refusals)
 
 
@@ -208,13 +208,16 @@ def _status(certificate, replaces=None) -> CertificateStatus:
 def replace(*, certificate, by, reason, issued_on) -> Certificate:
     """Issue a new certificate, with a new number, from today's data; the old one points to it and is void.
 
-    Raises PermissionDenied, and MoveRefused when the certificate is no longer valid or no reason is given.
+    Raises PermissionDenied, and MoveRefused when the certificate is no longer valid, no reason is given, or
+    the date lies before the end of the programme or after today.
     """
     if not by.has_perm("certificates.approve"):
         raise PermissionDenied
     if not reason.strip():
         raise MoveRefused([Refusal(_("Write the reason."))])
     program, issuer = certificate.program, certificate.issuer
+    if refusals := list(_wrong_day(program, issued_on)):
+        raise MoveRefused(refusals)
     counter = _locked_counter(issuer, issued_on.year)
     status = CertificateStatus._base_manager.select_for_update().get(certificate=certificate)
     if status.state not in VALID_STATES:

@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ActivityMiddleware",
     "accounts.middleware.KeptFormMiddleware",
+    "core.middleware.PrivateMiddleware",
     "facilities.middleware.MembershipMiddleware",
     "accounts.middleware.SecondStepMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -15,6 +15,11 @@ CHANGED = _(
     "then save again to keep what stands here."
 )
 
+SWITCHED = _(
+    "You have switched roles since this form was opened, so it was not saved. Switch back at the top of the "
+    "page, or fill in a new form."
+)
+
 
 class DateInput(forms.DateInput):
     """A typed date, dd/mm/yyyy; the page's script adds a picker beside it."""
@@ -65,6 +70,13 @@ class ScopedFormMixin:
         self.fields["form_key"] = forms.UUIDField(
             required=False, initial=uuid.uuid4, widget=forms.HiddenInput
         )
+        self.fields["acting"] = forms.CharField(
+            required=False, initial=self._acting, widget=forms.HiddenInput
+        )
+
+    @property
+    def _acting(self) -> str:
+        return str(self.user.membership.pk) if self.user.membership else ""
 
     @property
     def helper(self) -> FormHelper:
@@ -81,6 +93,12 @@ class ScopedFormMixin:
 
     def clean_form_key(self):
         return self.cleaned_data.get("form_key") or uuid.uuid4()
+
+    def clean_acting(self):
+        """Refuse what was typed in another role: it would be saved at the facility of the present one."""
+        if self.cleaned_data["acting"] not in ("", self._acting):
+            self.add_error(None, ValidationError(SWITCHED, code="switched"))
+        return self._acting
 
 
 class BaseForm(ScopedFormMixin, forms.Form):

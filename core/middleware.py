@@ -1,4 +1,4 @@
-"""Language of the page, and who stands behind each change."""
+"""Language of the page, what browsers may keep of it, and who stands behind each change."""
 
 import pghistory.middleware
 from django.conf import settings
@@ -18,6 +18,19 @@ class LanguageMiddleware:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PrivateMiddleware:
+    """Let no browser keep what somebody signed in saw: on a shared PC "back" shows it to the next one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

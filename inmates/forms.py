@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
-from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class
+from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
 from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
@@ -106,7 +106,7 @@ class InmateForm(BaseModelForm):
         return {name: self.cleaned_data[name] for name in IDENTITY_FIELDS}
 
     def clean_full_name(self):
-        name = " ".join(self.cleaned_data["full_name"].split())
+        name = " ".join(visible(self.cleaned_data["full_name"]).split())
         if not any(letter.isalpha() for letter in name):
             raise ValidationError(_("Write the name."))
         return name

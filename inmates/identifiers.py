@@ -37,6 +37,14 @@ PREFIXES = {"NO", "NOMOR", "REG", "REGISTER", "REGISTRASI"}
 NEW_PROVINCES = {"65", "92", "93", "95", "96"}
 
 
+def visible(text: str) -> str:
+    """Return a text without characters that nobody sees, such as those that turn the rest of a line around.
+
+    They come with text copied from elsewhere; with them one name would be two, and a certificate reads wrong.
+    """
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+
+
 def _tokens(text) -> list[str]:
     folded = unicodedata.normalize("NFKC", str(text or "")).upper()
     tokens = re.findall(r"[A-Z]+|[0-9]+", folded)

@@ -20,9 +20,7 @@ class SkillField(models.Model):
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name_id = models.CharField(_("name in Indonesian"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
-    holland = models.CharField(
-        _("Holland code"), max_length=3, validators=[RegexValidator(r"^[RIASEC]{3}$")]
-    )
+    holland = models.CharField(_("Holland code"), max_length=3, validators=[RegexValidator(r"^[RIASEC]{3}$")])
 
     objects = ReferenceQuerySet.as_manager()
 

@@ -1,7 +1,9 @@
 """The public page behind the QR code: is this certificate real, and does it say this?"""
 
+import re
 from datetime import date
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
 
 MISSES_PER_MINUTE = 20
+CODE = re.compile(r"[\w-]+", re.ASCII)
 
 
 @login_not_required
@@ -22,7 +25,9 @@ def check(request, code):
 
     Codes have 128 random bits. Somebody who tries addresses that do not exist is slowed down.
     """
-    found = Certificate._base_manager.filter(code=code).select_related("status").first()
+    rows = Certificate._base_manager.select_related("status")
+    # What cannot be a code is not asked of the database, which refuses a NUL.
+    found = rows.filter(code=code).first() if CODE.fullmatch(code) else None
     if found is None:
         status = 429 if _too_many_misses(request) else 404
         return _answer(request, {"found": False, "slow_down": status == 429}, status)
@@ -49,7 +54,7 @@ def _answer(request, context, status=200):
 
 
 def _too_many_misses(request) -> bool:
-    key = f"check-miss:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"check-miss:{get_adapter(request).get_client_ip(request)}"
     cache.add(key, 0, timeout=60)
     try:
         return cache.incr(key) > MISSES_PER_MINUTE

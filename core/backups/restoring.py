@@ -122,7 +122,7 @@ def _unpack(path: Path, folder: Path) -> dict:
 @contextmanager
 def _tar(packed):
     try:
-        archive = tarfile.open(fileobj=packed, mode="r|")
+        archive = tarfile.open(fileobj=packed, mode="r|")  # noqa: SIM115 - the caller closes it
     except tarfile.ReadError as error:
         raise BackupError(NOT_OURS) from error
     with archive:

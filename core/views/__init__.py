@@ -5,7 +5,16 @@ service -> template. A page never asks a model for rows by itself.
 """
 
 from core.views.base import Action, Page, ScopedMixin
-from core.views.forms import ActionPage, CreatePage, EditPage, OnceMixin, PostPage, RemovePage, TabActionPage
+from core.views.forms import (
+    ActionPage,
+    CreatePage,
+    EditPage,
+    OnceMixin,
+    PostPage,
+    RemovePage,
+    TabActionPage,
+    refusals_shown,
+)
 from core.views.moves import MovePage
 from core.views.pages import DetailPage, HistoryPage, ListPage, ObjectPage, TabbedMixin, TabListPage, paging
 from core.views.pdf import PdfPage, pdf_response
@@ -31,4 +40,5 @@ __all__ = [
     "TabbedMixin",
     "paging",
     "pdf_response",
+    "refusals_shown",
 ]

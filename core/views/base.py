@@ -27,6 +27,8 @@ class Page:
     come before that of `ScopedMixin` (tests/core/test_scope.py).
     """
 
+    # Django's forms take PUT for POST, which would pass by `post_permission`.
+    http_method_names = ["get", "head", "options", "post"]
     permission: str
     post_permission = ""
     title = ""

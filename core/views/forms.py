@@ -1,6 +1,7 @@
 """Pages that take what somebody typed, once."""
 
 import uuid
+from contextlib import contextmanager
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -29,8 +30,24 @@ def violated(error: IntegrityError, model) -> str:
     return _("This was not saved: somebody else entered the same at the same moment. Look again.")
 
 
+@contextmanager
+def refusals_shown(form):
+    """Put what a service refuses into the form, beside the field that it names, instead of raising it."""
+    try:
+        yield
+    except ValidationError as error:
+        for field, errors in getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]}).items():
+            form.add_error(field if field in form.fields else None, errors)
+    except MoveRefused as error:
+        for refusal in error.refusals:
+            form.add_error(None, refusal.text)
+
+
 class OnceMixin:
-    """Accepts a form once: the same form sent again (double click, back button) leads to the same page."""
+    """Accepts a form once: the same form sent again (double click, back button) leads to the same page.
+
+    Whoever goes back and types something else has made another form of it.
+    """
 
     template_name = "core/form.html"
     submit_label = ""
@@ -49,37 +66,40 @@ class OnceMixin:
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
 
+    @cached_property
+    def receipt_key(self) -> uuid.UUID:
+        """The form's key together with what was sent."""
+        try:
+            key = uuid.UUID(self.request.POST.get("form_key", ""))
+        except ValueError:
+            return uuid.uuid4()
+        sent = [(name, texts) for name, texts in self.request.POST.lists() if name != "csrfmiddlewaretoken"]
+        files = [(name, file.name, file.size) for name, file in self.request.FILES.items()]
+        return uuid.uuid5(key, repr((sorted(sent), sorted(files))))
+
     def accept(self, form) -> HttpResponseRedirect:
         """Do what the form asks, in one transaction, and return where to go."""
         raise TypeError(f"{type(self).__name__} does not say what its form does.")
 
     def form_valid(self, form):
-        key = form.cleaned_data.get("form_key") or uuid.uuid4()
+        key = self.receipt_key
         try:
-            with transaction.atomic():
+            with refusals_shown(form), transaction.atomic():
                 receipt = FormReceipt.objects.create(key=key, user=self.request.user)
                 response = self.accept(form)
                 receipt.url = response.url
                 receipt.save(update_fields=["url"])
+                return response
         except IntegrityError as error:
             if receipt := FormReceipt.objects.filter(key=key, user=self.request.user).first():
                 return HttpResponseRedirect(receipt.url)
             form.add_error(None, violated(error, getattr(self, "model", None)))
-        except ValidationError as error:
-            known = {NON_FIELD_ERRORS, *form.fields}
-            for field, errors in getattr(error, "error_dict", {NON_FIELD_ERRORS: [error]}).items():
-                form.add_error(field if field in known and field != NON_FIELD_ERRORS else None, errors)
-        except MoveRefused as error:
-            for refusal in error.refusals:
-                form.add_error(None, refusal.text)
-        else:
-            return response
         return self.form_invalid(form)
 
     def form_invalid(self, form):
         # Sent again after it was accepted: what it asks for is there, so its checks fail now.
-        key = form.cleaned_data.get("form_key")
-        if receipt := FormReceipt.objects.filter(key=key, user=self.request.user).exclude(url="").first():
+        mine = FormReceipt.objects.filter(key=self.receipt_key, user=self.request.user)
+        if receipt := mine.exclude(url="").first():
             return HttpResponseRedirect(receipt.url)
         response = super().form_invalid(form)
         response.status_code = 422

@@ -24,6 +24,11 @@ class MovePage(Page, ScopedMixin, DetailView):
         except KeyError as error:
             raise Http404 from error
 
+    @property
+    def reason(self) -> str:
+        # PostgreSQL keeps no NUL.
+        return self.request.POST.get("reason", "").replace("\0", "")
+
     def get_object(self, queryset=None):
         return self.in_zone_of(super().get_object(queryset))
 
@@ -43,9 +48,8 @@ class MovePage(Page, ScopedMixin, DetailView):
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         self._check_permission()
-        reason = request.POST.get("reason", "")
         try:
-            self.object = self.object.perform(self.move.name, by=request.user, reason=reason)
+            self.object = self.object.perform(self.move.name, by=request.user, reason=self.reason)
         except AlreadyMoved as error:
             return self._already(error)
         except MoveRefused as error:
@@ -71,13 +75,13 @@ class MovePage(Page, ScopedMixin, DetailView):
         return HttpResponseRedirect(self.get_success_url())
 
     def _answer(self, refusals, status=200):
-        unsaid = not self.request.POST.get("reason", "").strip()
+        unsaid = not self.reason.strip()
         missing_reason = status == 422 and self.move.reason and unsaid
         context = self.get_context_data(
             move=self.move,
             refusals=[] if missing_reason else refusals,
             missing_reason=missing_reason,
-            reason=self.request.POST.get("reason", ""),
+            reason=self.reason,
             cancel_url=self.object.get_absolute_url(),
         )
         return self.render_to_response(context, status=status)

@@ -1,5 +1,6 @@
 """Lists, objects with their tabs, and histories."""
 
+from django.utils.text import capfirst
 from django.views.generic import DetailView
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -14,10 +15,12 @@ MOST_PER_PAGE = 100
 
 def paging(request, table, default: int = PER_PAGE) -> dict:
     """Return how `table` is paged: as many rows as the address asks for, never more than MOST_PER_PAGE."""
-    wanted = request.GET.get("per_page", "")
+    # Whatever is longer is no number of rows; Python refuses to read more than 4,300 digits.
+    wanted = request.GET.get("per_page", "")[:6]
     # django-tables2 would read the address once more, without the cap.
     table.per_page_field = ""
-    return {"per_page": min(int(wanted), MOST_PER_PAGE) if wanted.isdecimal() and int(wanted) else default}
+    rows = int(wanted) if wanted.isdecimal() else 0
+    return {"per_page": min(rows, MOST_PER_PAGE) or default}
 
 
 class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
@@ -27,20 +30,13 @@ class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
     empty = ""
 
     def get_title(self):
-        return self.title or self.model._meta.verbose_name_plural.capitalize()
+        return self.title or capfirst(self.model._meta.verbose_name_plural)
 
     def get_table_pagination(self, table):
         return paging(self.request, table)
 
     def get_template_names(self):
         return ["core/_list.html"] if self.request.htmx else [self.template_name]
-
-    def render_to_response(self, context, **kwargs):
-        response = super().render_to_response(context, **kwargs)
-        if self.request.htmx:
-            # Page and part have one address: "back" must not show the part from the browser's memory.
-            response["Cache-Control"] = "private, no-store"
-        return response
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(empty=self.empty, **kwargs)

@@ -108,8 +108,8 @@ ENROLMENT_LIFECYCLE = Lifecycle(
         ),
         _leave("withdraw", _("Withdraw"), "withdrawn"),
         _leave("drop", _("Remove from class"), "dropped"),
-        _leave("transfer", _("Transferred away"), "transferred"),
-        _leave("release", _("Released"), "released"),
+        _leave("transfer", _("Record transfer"), "transferred"),
+        _leave("release", _("Record release"), "released"),
     ],
     # Steps that follow from a decision on the whole class; services make them, nobody presses a button.
     following=(

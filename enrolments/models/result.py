@@ -55,7 +55,7 @@ SHEET_LIFECYCLE = Lifecycle(
         ),
         Move(
             "check",
-            _("Results are right"),
+            _("Confirm results"),
             ("submitted",),
             "checked",
             "scores.check",

@@ -3,7 +3,7 @@
 import json
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
 from core.lifecycle import AlreadyMoved, MoveRefused
-from core.views import Action, DetailPage, ListPage, ObjectPage, PdfPage
+from core.views import Action, DetailPage, ListPage, ObjectPage, PdfPage, refusals_shown
 from enrolments.filters import SessionFilter
 from enrolments.forms.attendance import AttendanceForm
 from enrolments.grid import attendance_grid
@@ -85,7 +85,7 @@ class AttendanceMark(ObjectPage, DetailView):
         return self.render_to_response(self.get_context_data(form=form, seen=seen), status=422)
 
     def _save(self, form) -> bool:
-        try:
+        with refusals_shown(form):
             changed = record_marks(
                 session=self.object,
                 marks=form.entries(),
@@ -93,12 +93,7 @@ class AttendanceMark(ObjectPage, DetailView):
                 topic=form.cleaned_data["topic"],
                 journal=form.cleaned_data["journal"],
             )
-        except ValidationError as error:
-            form.add_error(None, error)
-            return False
-        except MoveRefused as error:
-            for refusal in error.refusals:
-                form.add_error(None, refusal.text)
+        if form.errors:
             return False
         if "submit" in self.request.POST:
             self._submit()

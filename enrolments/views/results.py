@@ -3,14 +3,13 @@
 import json
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.lifecycle import MoveRefused
-from core.views import DetailPage, ListPage, MovePage
+from core.views import DetailPage, ListPage, MovePage, refusals_shown
 from enrolments.filters import ClassFilter
 from enrolments.forms.scores import ScoresForm, show_score
 from enrolments.models import ResultSheet, SheetState
@@ -61,19 +60,14 @@ class ResultSheetPage(ProgramTab, DetailPage):
         return self.render_to_response(self.get_context_data(form=form, seen=seen), status=422)
 
     def _save(self, form) -> bool:
-        try:
+        with refusals_shown(form):
             changed = record_scores(
                 program=self.object,
                 scores=form.scores(),
                 by=self.request.user,
                 seen=form.cleaned_data["seen"],
             )
-        except ValidationError as error:
-            form.add_error(None, error)
-            return False
-        except MoveRefused as error:
-            for refusal in error.refusals:
-                form.add_error(None, refusal.text)
+        if form.errors:
             return False
         messages.success(self.request, _("Saved: %(count)s scores changed.") % {"count": changed})
         return True

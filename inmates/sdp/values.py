@@ -6,6 +6,8 @@ import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
+from inmates.identifiers import visible
+
 BLANK = {"", "-", "--", "---", "\u2013", "\u2014", ".", "n/a", "null", "none", "nan"}
 NO_DATE = {"sh", "seumur hidup", "mati", "pidana mati", "hukuman mati"}
 EXCEL_EPOCH = datetime.date(1899, 12, 30)
@@ -83,7 +85,7 @@ def clean_text(value) -> str:
         value = value.date()
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         value = value.strftime("%d/%m/%Y")
-    text = " ".join(unicodedata.normalize("NFC", str(value)).split())
+    text = " ".join(visible(unicodedata.normalize("NFC", str(value))).split())
     return "" if text.lower() in BLANK else text
 
 

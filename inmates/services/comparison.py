@@ -78,7 +78,8 @@ class Person:
 
     @property
     def place(self) -> str:
-        return ", ".join(part for part in (self.row.block, self.row.cell) if part)
+        """Return block and cell of a new person, as they will be kept."""
+        return ", ".join(self.values[name] for name in ("block", "cell") if self.values.get(name))
 
 
 @dataclass

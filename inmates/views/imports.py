@@ -84,12 +84,6 @@ class ImportDetail(DetailPage):
     def get_template_names(self):
         return ["inmates/_import_rows.html"] if self.request.htmx else [self.template_name]
 
-    def render_to_response(self, context, **kwargs):
-        response = super().render_to_response(context, **kwargs)
-        if self.request.htmx:  # as in ListPage: page and part have one address
-            response["Cache-Control"] = "private, no-store"
-        return response
-
     def get_context_data(self, **kwargs):
         preview = Preview(self.object, self.request.GET.get("group", ""))
         pages = paging(self.request, preview.table, default=PER_PAGE)

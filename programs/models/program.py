@@ -116,7 +116,7 @@ class Program(FacilityOwned, LifecycleModel):
         OUTSIDE = "outside", _("Outside the facility")
 
     class Funding(models.TextChoices):
-        NONE = "none", _("None")
+        NONE = "none", _("No funding")
         DIPA = "dipa", _("State budget (DIPA)")
         APBD = "apbd", _("Regional budget (APBD)")
         PARTNER = "partner", _("Partner")

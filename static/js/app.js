@@ -29,6 +29,34 @@
   };
   window.addEventListener("pageshow", () => again("form[data-sent]"));
 
+  /* "Back" reads the page anew and brings back what was typed. With its old key the form is known as the one
+     that was sent. */
+  const key = document.querySelector("input[name=form_key]");
+  if (key) {
+    key.value = history.state?.formKey ?? key.value;
+    history.replaceState({ ...history.state, formKey: key.value }, "");
+  }
+
+  /* On a phone the search box comes first; the other filters unfold, unless one of them is in use. */
+  for (const form of document.querySelectorAll("form.filters")) {
+    const box = form.querySelector(".filter.wide");
+    const others = [...form.querySelectorAll(".filter:not(.wide) [name]")];
+    if (!box || !others.length) continue;
+    const asked = new URLSearchParams(location.search);
+    const used = others.some((field) => asked.get(field.name));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn filters-toggle";
+    button.textContent = form.dataset.filters;
+    const fold = (folded) => {
+      form.classList.toggle("folded", folded);
+      button.setAttribute("aria-expanded", String(!folded));
+    };
+    fold(!used);
+    button.addEventListener("click", () => fold(!form.classList.contains("folded")));
+    box.after(button);
+  }
+
   /* Dates: a button beside the field opens the browser's own calendar. */
   const pad = (number) => String(number).padStart(2, "0");
   const addPicker = (field) => {

@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from facilities.models import Facility, Membership
-from tests.browser.helpers import PHONE, axe, go, inspect, nothing_sideways, sign_in
+from facilities.models import Facility, Membership, Office
+from facilities.permissions import Role
+from tests.browser.helpers import DESKTOP, PHONE, axe, go, inspect, nothing_sideways, sign_in
 from tests.factories import PASSWORD, make_facility, make_user
+from tests.world import make_world
 
 
 @pytest.fixture
@@ -215,3 +218,35 @@ def test_who_may_not_is_told_so(page, head_a):
     assert go(page, f"{other.get_absolute_url()}").status == 404
     assert go(page, f"{head_a.membership.facility.get_absolute_url()}edit/").status == 403
     axe(page)
+
+
+def test_on_a_phone_the_filters_wait_behind_a_button(page, transactional_db):
+    """The search box comes first; a filter that is in use is never hidden."""
+    world = make_world("Ruteng")
+    sign_in(page, world.users[Role.OPERATOR])
+    page.set_viewport_size(PHONE)
+    go(page, "/programs/")
+    state, unfold = page.locator("[name=state]"), page.locator(".filters-toggle")
+    expect(page.locator("[name=q]")).to_be_visible()
+    expect(state).to_be_hidden()
+    unfold.click()
+    expect(state).to_be_visible()
+    expect(unfold).to_have_attribute("aria-expanded", "true")
+    axe(page)
+    go(page, "/programs/?state=draft")
+    expect(page.locator("[name=state]")).to_be_visible()
+    page.set_viewport_size(DESKTOP)
+    go(page, "/programs/")
+    expect(page.locator("[name=state]")).to_be_visible()
+    expect(page.locator(".filters-toggle")).to_be_hidden()
+
+
+def test_a_word_without_end_does_not_push_the_page_sideways(page, facility_a, administrator):
+    endless = "Kepala" * 12
+    Facility.objects.update(name=endless)
+    Office.objects.create(facility=facility_a, position=endless, name=endless, starts_on=timezone.localdate())
+    sign_in(page, administrator)
+    page.set_viewport_size(PHONE)
+    for path in ("/settings/", facility_a.get_absolute_url()):
+        go(page, path)
+        nothing_sideways(page)

@@ -263,3 +263,15 @@ def test_an_issuer_of_another_partner_with_the_same_code_is_another_book(facilit
     other = make_partner(facility_a.region, "SKB")
     make_issuer(facility_a, other, agreement_a, code="EJM")
     assert other.issuers.count() == 1
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_replacement_is_dated_between_the_last_day_and_today(certified_class, issuer, head_a, days):
+    """One dated before the training would be found out by whoever reads it, and opens a year of numbers."""
+    (old, *_others) = issue(program=certified_class, issuer=issuer, by=head_a, issued_on=today())
+    wrong_day = certified_class.ends_on + timedelta(days=days)
+    with pytest.raises(MoveRefused, match="hari terakhir"):
+        replace(certificate=old, by=head_a, reason="Ejaan nama", issued_on=wrong_day)
+    old.status.refresh_from_db()
+    assert (old.status.state, Certificate.objects.count()) == ("issued", 2)
+    assert not hasattr(old, "replacement")

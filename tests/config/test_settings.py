@@ -13,10 +13,10 @@ SHOW = (
 )
 
 
-def read_settings(**environment):
+def read_settings(show=SHOW, **environment):
     base = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-c", SHOW],
+        [sys.executable, "-c", show],
         cwd=settings.BASE_DIR,
         env=base | environment,
         capture_output=True,
@@ -38,6 +38,13 @@ def test_a_real_database_needs_a_secret():
 def test_a_real_database_brings_secure_cookies():
     shown = read_settings(DATABASE_URL="postgres://berdaya@db/berdaya", SECRET_KEY="x" * 60)
     assert shown.stdout.split() == ["False", "False", "True", "True"]
+
+
+def test_behind_a_proxy_rate_limits_go_by_the_visitors_address():
+    """Else ten wrong passwords anywhere would keep everybody in the country from signing in for a minute."""
+    show = "from config import settings as s; print(getattr(s, 'ALLAUTH_TRUSTED_PROXY_COUNT', 0))"
+    assert read_settings(show).stdout.split() == ["0"]
+    assert read_settings(show, BEHIND_PROXY="1").stdout.split() == ["1"]
 
 
 def test_the_kept_secret_is_made_once_and_is_its_owners_alone(tmp_path):

@@ -41,6 +41,7 @@ SPOKEN = {
     "data-pick",
     "data-copied",
     "data-failed",
+    "data-filters",
 }
 
 

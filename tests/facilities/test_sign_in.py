@@ -124,3 +124,8 @@ def test_every_answer_carries_the_security_headers(as_user, operator_a):
         assert "unsafe" not in policy
         assert response["X-Frame-Options"] == "DENY"
         assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_abbreviation_keeps_its_capitals_in_a_heading(as_user, head_a, settings):
+    settings.LANGUAGE_CODE = "id"
+    assert "<h1>UPT</h1>" in as_user(head_a).get(reverse("facilities:facility-list")).content.decode()

@@ -294,6 +294,7 @@ def test_dates_in_the_wrong_order_and_names_too_long_reject_the_row(operator_a):
         (3, "This name is too long."),
     ]
     assert why(result.remarks) == [(4, "Longer than 20 characters; it was left out.")]
+    assert [new.place for new in result.new] == ["A-1"], "the preview shows what will be kept"
 
 
 def test_an_unknown_class_is_said(operator_a, facility_a):
