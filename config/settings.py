@@ -78,7 +78,6 @@ INSTALLED_APPS = [
     "inmates",
     "skills",
     "accounts",
-    "audit",
     "facilities",
     "core",
     "django.contrib.auth",

@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.views.generic import DetailView
 
-from core.shown import PRINT
 from core.views.base import Page, ScopedMixin
 
 
@@ -18,12 +17,7 @@ class PdfPage(Page, ScopedMixin, DetailView):
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
-        content = self.get_pdf()
-        self.tell_shown(self.get_shown_people({}), kind=PRINT)
-        return pdf_response(content, self.get_file_name())
-
-    def get_shown_rows(self, context):
-        return [self.object]
+        return pdf_response(self.get_pdf(), self.get_file_name())
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:

@@ -14,8 +14,6 @@ from inmates.tables import AssessmentTable
 class AssessmentList(ListPage):
     model = InterestAssessment
     permission = "assessments.view"
-    persons = "inmate_id"
-    shown_as = gettext_lazy("List of interest assessments")
     table_class = AssessmentTable
     filterset_class = AssessmentFilter
     title = gettext_lazy("Assessments")
@@ -28,8 +26,6 @@ class AssessmentList(ListPage):
 class AssessmentAdd(CreatePage):
     model = InterestAssessment
     permission = "assessments.enter"
-    persons = "pk"
-    shown_as = gettext_lazy("A person's interest assessment")
     form_class = AssessmentForm
     parent_model = Inmate
     parent_field = "inmate"
