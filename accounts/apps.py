@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,14 +9,16 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from accounts import checks, receivers  # noqa: F401
-        from core.registry import NavItem, add_nav
+        from core.registry import Tab, add_tab
+        from facilities.settings_cards import Card, add_card
 
-        add_nav(
-            NavItem(
-                label=_("Sign-ins"),
-                url_name="accounts:record-list",
-                icon="login",
-                order=115,
-                visible=lambda user: user.has_perm("users.view"),
+        add_tab("facilities.user", Tab(_("Sign-ins"), "accounts:user-records", "users.view", 20))
+        add_card(
+            Card(
+                _("Sign-ins"),
+                _("Who signed in, from where, and what was refused."),
+                "login",
+                25,
+                lambda user: reverse("accounts:record-list") if user.has_perm("users.view") else "",
             )
         )

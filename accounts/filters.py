@@ -1,17 +1,18 @@
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import SignInRecord
 from core.filters import BaseFilterSet, SearchFilter
 from core.forms import DateInput
 
-OUTCOMES = [("true", _("done")), ("false", _("refused"))]
+OUTCOMES = [("1", _("succeeded")), ("0", _("refused"))]
 
 
 class OwnSignInFilter(BaseFilterSet):
     event = django_filters.ChoiceFilter(choices=SignInRecord.Event.choices, label=_("What happened"))
-    success = django_filters.ChoiceFilter(choices=OUTCOMES, label=_("Outcome"))
+    success = django_filters.ChoiceFilter(choices=OUTCOMES, label=pgettext_lazy("sign-in", "Outcome"))
     since = django_filters.DateFilter(
         field_name="at", lookup_expr="date__gte", label=_("From"), widget=DateInput
     )

@@ -53,6 +53,8 @@ def keep(request, view, who):
     text = json.dumps({"user": str(who), "path": request.get_full_path(), "fields": fields})
     if len(text) > MOST_BYTES:
         return None
+    # One message says it all: what was said on the way here is dropped.
+    list(messages.get_messages(request))
     token = secrets.token_urlsafe(32)
     cache.set(_cache_key(token), seal(text, token), MINUTES * 60)
     messages.warning(

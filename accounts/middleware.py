@@ -26,6 +26,11 @@ OPEN_BEFORE_SET_UP = {
 }
 
 
+def who_was_here(request) -> str | None:
+    """Return the key of the user who was signed in in this browser last."""
+    return request.get_signed_cookie(WHO_COOKIE, default=None, salt=WHO_SALT)
+
+
 class ActivityMiddleware:
     """Signs out who did nothing for too long, and notes activity.
 
@@ -53,22 +58,24 @@ class ActivityMiddleware:
 
     def note(self, request, response):
         """Keep who sits here and when they were last active; mostly this writes nothing."""
-        session = request.session
+        session, came_from = request.session, origin(request)
         if session.session_key is None:
             return
         if session.info is None or session.info.session_id != session.session_key:
-            remember_session(session=session, user=request.user, origin=origin(request))
-        elif "X-Background" in request.headers or not touch_session(session.info, origin=origin(request)):
-            return
-        response.set_signed_cookie(
-            WHO_COOKIE,
-            request.user.pk,
-            salt=WHO_SALT,
-            max_age=settings.SESSION_COOKIE_AGE,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+            remember_session(session=session, user=request.user, origin=came_from)
+            active = True
+        else:
+            active = "X-Background" not in request.headers and touch_session(session.info, origin=came_from)
+        if active or who_was_here(request) != str(request.user.pk):
+            response.set_signed_cookie(
+                WHO_COOKIE,
+                request.user.pk,
+                salt=WHO_SALT,
+                max_age=settings.SESSION_COOKIE_AGE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
 
 
 class KeptFormMiddleware:
@@ -92,8 +99,7 @@ class KeptFormMiddleware:
                 request.kept_form = kept_form.find(request)
             return None
         if request.method == "POST" and getattr(view, "login_required", True):
-            who = request.get_signed_cookie(WHO_COOKIE, default=None, salt=WHO_SALT)
-            return kept_form.keep(request, view, who)
+            return kept_form.keep(request, view, who_was_here(request))
         return None
 
 

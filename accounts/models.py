@@ -33,6 +33,7 @@ class SignInRecord(models.Model):
         INACTIVE = "inactive", _("account not active")
         IDLE = "idle", _("nothing done for too long")
         ELSEWHERE = "elsewhere", _("ended from another device")
+        STAFF = "staff", _("by who looks after the account")
 
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="sign_ins", verbose_name=_("user"))
     # Of a name that nobody has: the beginning and a keyed hash, since people type passwords there.
@@ -77,8 +78,8 @@ class SessionInfo(models.Model):
     objects = SessionInfoQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = _("web session")
+        verbose_name_plural = _("web sessions")
         ordering = ["-last_seen_at"]
 
     def __str__(self):

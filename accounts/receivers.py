@@ -4,7 +4,6 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as auth
-from django.contrib.sessions.models import Session
 from django.dispatch import receiver
 
 from accounts.models import SessionInfo, SignInRecord
@@ -36,13 +35,13 @@ def password_changed(sender, request, user, **kwargs):
     record(Event.PASSWORD, user=user, origin=came_from)
     # The session that changes it has a new key by now, and no row beside it yet.
     others = SessionInfo.objects.exclude(session_id=request.session.session_key or "")
-    end_sessions(others, by=user, origin=came_from)
+    end_sessions(others, user=user, origin=came_from)
 
 
 @receiver(sessions_ended)
-def ended_from_the_settings(sender, user, by, **kwargs):
-    """Take them out of the list; that they open nothing any more is settled by the user's stamp."""
-    Session.objects.filter(info__user=user).delete()
+def ended_by_staff(sender, user, by, **kwargs):
+    """Take the sessions away at once: the new stamp would only refuse them when they are used again."""
+    end_sessions(SessionInfo.objects.all(), user=user, reason=Reason.STAFF)
 
 
 @receiver(mfa.authentication_failed)

@@ -5,12 +5,17 @@ import hmac
 from datetime import timedelta
 
 from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import AGENT_LENGTH, SessionInfo, SignInRecord
+from facilities.services.accounts import sign_out_everywhere
+
+# What is done to an account by somebody else tells nothing about where its user is.
+NOWHERE = {"address": None, "agent": ""}
 
 
 def origin(request) -> dict:
@@ -64,19 +69,29 @@ def touch_session(info, *, origin) -> bool:
     return True
 
 
-def end_sessions(sessions, *, by, origin) -> int:
-    """Sign `by` out of some of their own web sessions; return how many there were."""
+def end_sessions(sessions, *, user, origin=NOWHERE, reason=SignInRecord.Reason.ELSEWHERE) -> int:
+    """End those of `sessions` that are of `user`; return how many there were."""
     with transaction.atomic():
-        keys = list(sessions.for_user(by).select_for_update().values_list("session_id", flat=True))
+        keys = list(sessions.for_user(user).select_for_update().values_list("session_id", flat=True))
         Session.objects.filter(session_key__in=keys).delete()
         for _key in keys:
-            record(
-                SignInRecord.Event.SIGN_OUT,
-                user=by,
-                reason=SignInRecord.Reason.ELSEWHERE,
-                origin=origin,
-            )
+            record(SignInRecord.Event.SIGN_OUT, user=user, reason=reason, origin=origin)
     return len(keys)
+
+
+@transaction.atomic
+def remove_second_step(*, user, by) -> None:
+    """Let `user` sign in with the password alone: the phone is lost, and so are the recovery codes.
+
+    The open sessions end. Raises PermissionDenied, and ValidationError for an account that is somebody else's
+    to look after.
+    """
+    sign_out_everywhere(user=user, by=by)
+    removed, _kinds = Authenticator.objects.filter(user=user).delete()
+    if removed:
+        record(
+            SignInRecord.Event.SECOND_STEP_OFF, user=user, reason=SignInRecord.Reason.STAFF, origin=NOWHERE
+        )
 
 
 def idle_time() -> timedelta:

@@ -1,5 +1,6 @@
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import SignInRecord
 from core.tables import BaseTable, tables
@@ -9,7 +10,7 @@ from core.templatetags.ui import badge, moment
 class OwnSignInTable(BaseTable):
     at = tables.Column()
     event = tables.Column()
-    success = tables.Column(verbose_name=_("outcome"))
+    success = tables.Column(verbose_name=pgettext_lazy("sign-in", "Outcome"))
     agent = tables.Column(verbose_name=_("device"), orderable=False)
 
     class Meta(BaseTable.Meta):
@@ -21,7 +22,7 @@ class OwnSignInTable(BaseTable):
         return moment(value, "j F Y, H.i")
 
     def render_success(self, record):
-        outcome = badge("green", _("done")) if record.success else badge("red", _("refused"))
+        outcome = badge("green", _("succeeded")) if record.success else badge("red", _("refused"))
         return format_html("{} {}", outcome, record.get_reason_display()) if record.reason else outcome
 
     def render_agent(self, record):

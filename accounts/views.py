@@ -16,10 +16,14 @@ from accounts.filters import OwnSignInFilter, SignInFilter
 from accounts.forms import EndSessionsForm
 from accounts.models import SessionInfo, SignInRecord
 from accounts.second_step import required_of
-from accounts.services import end_sessions, idle_until, origin, touch_session
+from accounts.services import end_sessions, idle_until, origin, remove_second_step, touch_session
 from accounts.tables import OwnSignInTable, SignInTable
 from core.templatetags.ui import moment
-from core.views import Action, ListPage, Page
+from core.views import Action, ListPage, Page, TabListPage
+from facilities.models import User
+from facilities.services.rules import why_account_stands
+from facilities.views.start import settings_crumb
+from facilities.views.users import AccountAction, user_crumbs
 
 
 class OwnPage(Page):
@@ -45,7 +49,7 @@ class Security(OwnPage, FormView):
         sessions = SessionInfo.objects.for_user(user).exclude(session_id=self.request.session.session_key)
         if chosen:
             sessions = sessions.filter(pk=chosen.pk)
-        count = end_sessions(sessions, by=user, origin=origin(self.request))
+        count = end_sessions(sessions, user=user, origin=origin(self.request))
         text = ngettext("Signed out of %(count)d device.", "Signed out of %(count)d devices.", count)
         messages.success(self.request, text % {"count": count})
         return HttpResponseRedirect(reverse("accounts:security"))
@@ -95,6 +99,47 @@ class RecordList(ListPage):
 
     def narrow(self, rows):
         return rows.select_related("user")
+
+    def get_breadcrumbs(self):
+        return [settings_crumb()]
+
+
+class UserRecords(TabListPage):
+    """The sign-ins of one user, as a tab of the user's page."""
+
+    model = SignInRecord
+    parent_model = User
+    parent_field = "user"
+    permission = "users.view"
+    table_class = OwnSignInTable
+    filterset_class = OwnSignInFilter
+
+    def get_breadcrumbs(self):
+        return user_crumbs()
+
+    def get_actions(self):
+        account, by = self.parent, self.request.user
+        known = is_mfa_enabled(account, [Authenticator.Type.TOTP])
+        if not known or not by.has_perm("users.enter") or why_account_stands(account, by):
+            return []
+        url = reverse("accounts:second-step-off", args=[account.pk])
+        return [Action(str(SecondStepOff.title), url, "x", main=False)]
+
+
+class SecondStepOff(AccountAction):
+    """For somebody who has lost the phone and the recovery codes."""
+
+    title = gettext_lazy("Remove two-step sign-in")
+    what = gettext_lazy(
+        "For somebody whose phone and recovery codes are lost. Make sure that it is really this person who "
+        "asks. Their sessions end, and the password alone signs them in until they set it up again."
+    )
+    done = gettext_lazy("%(name)s now signs in with the password alone.")
+    submit_label = gettext_lazy("Remove")
+    color = "danger"
+
+    def act(self, account):
+        remove_second_step(user=account, by=self.request.user)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -15,7 +15,6 @@ def unfinished_jobs(user) -> list[registry.WorkItem]:
             text=job.message or _("%(done)s of %(total)s done") % {"done": job.done, "total": job.total},
             url=job.get_absolute_url(),
             action=_("Look") if job.state == JobState.FAILED else _("Continue"),
-            overdue=job.state == JobState.FAILED,
         )
         for job in Job.objects.for_user(user).unfinished().order_by("pk")
     ]

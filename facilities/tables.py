@@ -1,6 +1,6 @@
 import django_tables2 as tables
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -44,7 +44,9 @@ class UserTable(BaseTable):
         marks = [standing_badge(record)]
         if record.is_demo:
             marks.append(badge("orange", _("Demo")))
-        return format_html_join(" ", "{}", ((mark,) for mark in marks))
+        return format_html(
+            '<span class="text-nowrap">{}</span>', format_html_join(" ", "{}", ((mark,) for mark in marks))
+        )
 
     def render_last_login(self, record):
         return date_format(localtime(record.last_login), "d/m/Y") if record.last_login else _("never")

@@ -44,8 +44,10 @@ def health(request):
     problems = list(health_problems())
     if problems:
         log.error("unhealthy", extra={"facts": {"problems": problems}})
-        return HttpResponse("unavailable", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
+    said = "unavailable" if problems else "ok"
+    return HttpResponse(
+        said if request.method == "GET" else "", status=503 if problems else 200, content_type="text/plain"
+    )
 
 
 def bad_request(request, exception=None):

@@ -50,6 +50,7 @@ class LogoForm(BaseModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.logo_sha256:
+            self.fields["logo"].required = True
             del self.fields["remove"]
 
     def clean_logo(self):

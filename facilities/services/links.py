@@ -48,7 +48,7 @@ def make_link(*, user: User, by: User) -> tuple[AccessLink, str]:
 
 def withdraw_links(user: User) -> None:
     """End the links of a user that wait to be used."""
-    AccessLink._base_manager.filter(user=user).live().update(voided_at=timezone.now())
+    AccessLink.objects.filter(user=user).live().update(voided_at=timezone.now())
 
 
 def find_link(token: str) -> AccessLink | None:

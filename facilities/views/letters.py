@@ -4,10 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from core.views import HistoryPage, Page, ScopedMixin, TabbedMixin
+from core.views import Action, HistoryPage, Page, ScopedMixin, TabbedMixin
 from facilities.forms.letters import ExampleForm, NumberingForm
 from facilities.models import Facility, LetterKind, LetterNumbering
 from facilities.services.letters import numberings_of, with_next_numbers
@@ -57,6 +58,13 @@ class LetterEdit(SettingEdit):
 
     def get_title(self):
         return LetterKind(self.row.kind).label
+
+    def get_actions(self):
+        if not self.row.pk:
+            return []
+        return [
+            Action(_("History"), reverse("facilities:letter-history", args=[self.row.pk]), "history", False)
+        ]
 
     def get_breadcrumbs(self):
         url = reverse("facilities:letter-list", args=[self.parent.pk])

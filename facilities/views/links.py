@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -67,6 +68,9 @@ class AccessLinkPage(FormView):
         if not ratelimit.consume(request, **wanted):
             return render(request, "429.html", status=429)
         why = links.why_link_is_dead(self.link)
+        membership = None if why else self.link.user.membership
+        if membership and membership.facility:
+            timezone.activate(membership.facility.zone)
         response = self.refuse(why) if why else super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response

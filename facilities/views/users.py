@@ -101,14 +101,14 @@ class UserDetail(DetailPage):
     def get_context_data(self, **kwargs):
         account, by = self.object, self.request.user
         made = AccessLink.objects.for_user(by).filter(user=account).select_related("made_by")[:5]
-        memberships = [
+        held = [
             (membership, not rules.why_membership_stands(membership, by))
             for membership in account.known_memberships
         ]
         return super().get_context_data(
             why=rules.why_account_stands(account, by),
             own=account.pk == by.pk,
-            memberships=memberships,
+            held=held,
             links=made,
             invited=not account.has_usable_password(),
             **kwargs,

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.models import SignInRecord
 from tests.accounts.conftest import code_for, sign_in, wait_for_next_code
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -180,6 +180,42 @@ def test_other_ways_in_are_not_mapped():
             reverse(name)
 
 
+# --- Somebody has lost the phone -------------------------------------------------------------------------
+
+
+def test_the_head_lets_somebody_in_who_has_lost_the_phone(operator_a, head_a, as_user, with_second_step):
+    secret, _codes = with_second_step(operator_a)
+    theirs, _answer = sign_in(operator_a)
+    theirs.post(CODE, {"code": code_for(secret)})
+    client = as_user(head_a)
+    page = client.get(f"/settings/users/{operator_a.pk}/sign-ins/")
+    address = f"/settings/users/{operator_a.pk}/second-step/off/"
+    assert address in page.content.decode()
+    assert client.get(address).status_code == 200
+    assert client.post(address).status_code == 302
+    assert not Authenticator.objects.filter(user=operator_a).exists()
+    assert theirs.get(HOME).status_code == 302, "open sessions end"
+    _client, answer = sign_in(operator_a)
+    assert answer.url == HOME
+    assert events(operator_a)[-3:] == ["sign_out", "second_step_off", "sign_in"]
+
+
+@pytest.mark.parametrize("name", ["head_b", "operator_a", "supervisor_a", "national"])
+def test_nobody_else_takes_the_second_step_away(request, operator_a, as_user, with_second_step, name):
+    with_second_step(operator_a)
+    client = as_user(request.getfixturevalue(name))
+    assert client.post(f"/settings/users/{operator_a.pk}/second-step/off/").status_code in (403, 404)
+    assert Authenticator.objects.filter(user=operator_a).count() == 2
+
+
+def test_a_head_cannot_take_away_another_heads_or_the_own(head_a, facility_a, as_user, with_second_step):
+    other = make_user("kepala_dua", "head", facility=facility_a)
+    for user in (head_a, other):
+        with_second_step(user)
+        as_user(head_a).post(f"/settings/users/{user.pk}/second-step/off/")
+        assert Authenticator.objects.filter(user=user).count() == 2
+
+
 # --- Roles that must have it ---------------------------------------------------------------------------
 
 
@@ -238,8 +274,6 @@ def test_the_requirement_costs_nothing_once_it_is_met(head_a, with_second_step, 
     client.post(CODE, {"code": code_for(secret)})
     client.get("/accounts/sign-ins/")
     plain = Client()
-    from tests.factories import make_user
-
     plain.force_login(make_user("petugas", "operator", facility=head_a.membership.facility))
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

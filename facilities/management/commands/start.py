@@ -1,13 +1,15 @@
 import sys
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
 from facilities.models import Facility, Office, Region, User
 from facilities.models.facility import TimeZone
-from facilities.start import OtherData, start_installation
+from facilities.services.start import OtherData, start_installation
 
 ZONES = {zone.label: zone.value for zone in TimeZone}
 # Option, model and field that check it, question, whether it may stay empty.
@@ -48,10 +50,12 @@ class Command(BaseCommand):
                 raise CommandError(self._other_data()) from error
             except ValidationError as error:
                 raise CommandError(f"Nothing was made. {' '.join(error.messages)}") from error
-        self.stdout.write(f"{started.facility.name} has been set up. First passwords, shown only here:")
-        for username, password in started.passwords.items():
-            self.stdout.write(f"  {username}: {password}")
-        self.stdout.write("Hand each over in person. They change it under their name, at the top right.")
+        site = next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+        link = reverse("facilities:access-link", args=[started.secret])
+        self.stdout.write(f"{started.facility.name} has been set up. What follows is shown only here.")
+        self.stdout.write(f"  {started.admin.username}, first password: {started.password}")
+        self.stdout.write(f"  {started.head.username}, sets a password with this link: {site}{link}")
+        self.stdout.write("Hand over each in person. The link opens once, within 72 hours.")
 
     def _answer(self, name, options, no_input) -> str:
         """Return a checked answer, from the options or asked until it is right."""
