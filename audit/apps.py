@@ -8,10 +8,13 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         from audit.services import keep
+        from core.exports import use_letterhead
         from core.registry import NavItem, add_nav
         from core.shown import on_shown
+        from facilities.services.logos import letterhead_of
 
         on_shown(keep)
+        use_letterhead(letterhead_of)
         add_nav(
             NavItem(
                 label=_("Access log"),

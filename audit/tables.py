@@ -13,11 +13,13 @@ MOST_NAMED = 3
 class AccessTable(BaseTable):
     """Who was shown whom. Names only of people within the reader's scope, all others as a number."""
 
-    at = tables.Column()
+    at = tables.Column(attrs={"td": {"class": "text-nowrap"}})
     page = tables.Column(orderable=False)
     persons = tables.Column(orderable=False, empty_values=())
     user = tables.Column(order_by=("user__full_name", "user__username"))
     purpose = tables.Column(orderable=False)
+    # For files; a page has no room for it.
+    address = tables.Column(visible=False)
 
     class Meta(BaseTable.Meta):
         model = AccessLog
@@ -42,14 +44,14 @@ class AccessTable(BaseTable):
         }
 
     def render_at(self, record):
-        return self.link(record.get_absolute_url(), moment(record.at, "j M Y, H.i"))
+        return self.link(record.get_absolute_url(), moment(record.at, "d/m/Y, H.i"))
 
     def value_at(self, record):
         return record.at
 
     def render_user(self, record):
         role = record.membership.get_role_display() if record.membership else ""
-        return format_html("{} <small>{}</small>", record.user, role)
+        return format_html("<span>{} <small>{}</small></span>", record.user, role)
 
     def value_user(self, record):
         return f"{record.user} ({record.user.username})"
@@ -60,7 +62,7 @@ class AccessTable(BaseTable):
     def render_persons(self, record):
         shown = [self.named[key] for key in record.persons[:MOST_NAMED] if key in self.named]
         links = format_html_join(", ", "{}", ((self.plain_link(person),) for person in shown))
-        return self._with_others(links, record, len(shown))
+        return format_html("<span>{}</span>", self._with_others(links, record, len(shown)))
 
     def value_persons(self, record):
         shown = [self.named[key] for key in record.persons if key in self.named]

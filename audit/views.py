@@ -34,7 +34,10 @@ class AccessPages:
 class AccessList(AccessPages, ListPage):
     filterset_class = AccessFilter
     title = gettext_lazy("Access log")
-    lead = gettext_lazy("Who saw which people of this facility. Nobody can change or delete these lines.")
+    lead = gettext_lazy(
+        "Who saw which people of this facility. Without a first day, the last 30 days. "
+        "Nobody can change or delete these lines."
+    )
     shown_as = gettext_lazy("Access log")
 
     def get_exported_people(self, rows):
@@ -44,7 +47,9 @@ class AccessList(AccessPages, ListPage):
 
 
 class AccessDetail(DetailPage):
-    """One line of the log with everybody it names."""
+    """One line of the log with those it names; of a long list the first ones."""
+
+    most = 100
 
     model = AccessLog
     permission = "audit.view"
@@ -59,11 +64,13 @@ class AccessDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         access = self.object
-        self.named = people.named(self.request.user, access.persons)
+        first = access.persons[: self.most]
+        self.named = people.named(self.request.user, first)
         return super().get_context_data(
             access=access,
             people=sorted(self.named.values(), key=str),
-            others=max(0, len(access.persons) - len(self.named)),
+            gone=len(first) - len(self.named),
+            more=len(access.persons) - len(first),
             **kwargs,
         )
 

@@ -7,7 +7,7 @@ Files are streamed: rows are loaded and written a few hundred at a time.
 import csv
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from tempfile import TemporaryFile
@@ -30,6 +30,15 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SHEET_TITLE = re.compile(r"[\[\]:*?/\\']")
 WIDE_FROM = 6  # columns; more do not fit on upright paper
+
+
+# What stands at the top of a facility's paper, as pdf/base.html wants it; set by the app that knows.
+_letterheads: list[Callable[[object], dict]] = []
+
+
+def use_letterhead(function: Callable[[object], dict]) -> None:
+    """Let `function(facility)` say what stands at the top of printed lists."""
+    _letterheads[:] = [function]
 
 
 def headers(table) -> list[str]:
@@ -78,14 +87,17 @@ def is_formula(text: str) -> bool:
     return text.startswith(DANGEROUS)
 
 
-def file_response(table, *, form: str, title: str, name: str, letterhead: Iterable[str] = ()) -> HttpResponse:
-    """Return a table as a file to keep: `form` is "xlsx", "csv" or "pdf", `name` has no ending."""
+def file_response(table, *, form: str, title: str, name: str, facility=None) -> HttpResponse:
+    """Return a table as a file to keep: `form` is "xlsx", "csv" or "pdf", `name` has no ending.
+
+    `facility` says whose letterhead stands on paper; none for people of several.
+    """
     if form == "xlsx":
         response = FileResponse(_excel(table, title), content_type=EXCEL_TYPE)
     elif form == "csv":
         response = StreamingHttpResponse(_csv(table), content_type="text/csv; charset=utf-8")
     else:
-        response = HttpResponse(_pdf(table, title, letterhead), content_type="application/pdf")
+        response = HttpResponse(_pdf(table, title, facility), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
@@ -173,7 +185,7 @@ def _csv_text(value) -> str:
     return f"'{value}" if is_formula(value) else value
 
 
-def _pdf(table, title, letterhead) -> bytes:
+def _pdf(table, title, facility) -> bytes:
     from core.pdf import render_pdf
 
     rows = [
@@ -183,7 +195,7 @@ def _pdf(table, title, letterhead) -> bytes:
     ]
     names = headers(table)
     context = {
-        "letterhead": list(letterhead),
+        **(_letterheads[0](facility) if facility and _letterheads else {}),
         "title": title,
         "headers": names,
         "rows": rows,

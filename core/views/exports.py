@@ -117,13 +117,12 @@ class ExportMixin:
         return dict(rows.order_by().values_list(self.persons, "facility_id"))
 
     def get_file(self, table):
-        facility = self.request.user.membership.facility
         return file_response(
             table,
             form=self.request.GET["export"],
             title=str(self.get_title()),
             name=f"{slugify(self.model._meta.verbose_name_plural)}-{timezone.localdate():%Y-%m-%d}",
-            letterhead=facility.letterhead if facility else (),
+            facility=self.request.user.membership.facility,
         )
 
     def get_list_url(self) -> str:

@@ -186,6 +186,7 @@ class TestTheHeadsPage:
         ("query", "expected"),
         [
             ("", ["today", "export", "old"]),
+            ("first=01/01/2020", ["today", "export", "old", "ancient"]),
             ("kind=export", ["export"]),
             ("account=operator", ["today", "old"]),
             ("account=head_a", ["export"]),
@@ -207,6 +208,7 @@ class TestTheHeadsPage:
             "today": look(operator_a, maria),
             "export": look(head_a, herman, days_ago=1, kind="export"),
             "old": look(operator_a, maria, days_ago=9),
+            "ancient": look(operator_a, maria, days_ago=99),
         }
         with timezone.override(facility_a.zone):
             today = timezone.localdate()
