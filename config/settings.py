@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "inmates",
     "skills",
     "accounts",
+    "audit",
     "facilities",
     "core",
     "django.contrib.auth",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("accounts/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("", include("accounts.urls")),
     path("", include("facilities.urls")),
+    path("", include("audit.urls")),
     path("", include("inmates.urls")),
     path("", include("partners.urls")),
     path("", include("programs.urls")),

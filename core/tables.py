@@ -13,6 +13,9 @@ class BaseTable(tables.Table):
         empty_text = _("Nothing here yet.")
         template_name = "components/table.html"
 
+    def prepare(self, records, whole=False):
+        """Load at once what the cells of these rows need; `whole` for a file, which may show more."""
+
     @staticmethod
     def link(url, text):
         return format_html('<a href="{}" class="row-link">{}</a>', url, text)

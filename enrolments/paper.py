@@ -5,12 +5,11 @@ from django.utils.translation import get_language
 
 from core.pdf import render_pdf
 from enrolments.models import Mark
-from enrolments.services.attendance import sheet_rows
 from facilities.services.logos import letterhead_of
 
 
-def attendance_sheet(session, *, is_empty: bool) -> bytes:
-    """Return the PDF of a session's attendance: boxes to tick, or the marks that are recorded."""
+def attendance_sheet(session, rows, *, is_empty: bool) -> bytes:
+    """Return the PDF of a session's attendance: boxes to tick, or the marks of `rows`."""
     program = session.program
     leading = program.assignments.select_related("instructor").first()
     instructor = session.instructor or (leading.instructor if leading else None)
@@ -19,7 +18,7 @@ def attendance_sheet(session, *, is_empty: bool) -> bytes:
         "session": session,
         "program": program,
         "marks": Mark.choices,
-        "rows": sheet_rows(session),
+        "rows": rows,
         "is_empty": is_empty,
         "spare": range(2) if is_empty else (),
         "instructor": instructor,

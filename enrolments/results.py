@@ -32,9 +32,12 @@ class Line:
 
 
 def results_of(program: Program) -> list[Line]:
-    """Return the results of a class as they stand now, in order of name; five statements."""
-    days = list(program.sessions.counted().values_list("day", flat=True))
-    modules = list(program.modules.values_list("pk", flat=True))
+    """Return the results of a class as they stand now, in order of name.
+
+    Five statements; three when the class's sessions and modules have been loaded.
+    """
+    days = [session.day for session in program.sessions.all() if session.state != "cancelled"]
+    modules = [module.pk for module in program.modules.all()]
     marks = defaultdict(list)
     rows = Attendance.objects.filter(program=program).on_roster().recorded().order_by()
     for enrolment, mark in rows.values_list("enrolment", "mark"):

@@ -55,10 +55,12 @@ class SessionTable(BaseTable):
     marked = tables.Column(
         _("marked"), attrs={"td": {"class": "num"}, "th": {"class": "num"}}, orderable=False
     )
+    # For files, where a cell holds one value.
+    listed = tables.Column(_("on the list"), visible=False)
 
     class Meta(BaseTable.Meta):
         model = Session
-        fields = ["starts_at", "program", "state", "marked"]
+        fields = ["starts_at", "program", "state", "marked", "listed"]
 
     def render_starts_at(self, record):
         facility = record.program.facility
@@ -67,6 +69,9 @@ class SessionTable(BaseTable):
         text = f"{date_format(local, 'l, j F Y')}, {local:%H.%M} {zone}"
         return self.link(reverse("enrolments:attendance-mark", args=[record.pk]), text)
 
+    def value_starts_at(self, record):
+        return record.starts_at.astimezone(record.program.facility.zone).replace(tzinfo=None)
+
     def render_state(self, record):
         if record.is_unrecorded:
             return badge("yellow", _("Not recorded"))
@@ -74,6 +79,9 @@ class SessionTable(BaseTable):
 
     def render_marked(self, record):
         return format_html("{} / {}", record.marked, record.listed)
+
+    def value_marked(self, record):
+        return record.marked
 
 
 class ResultTable(BaseTable):

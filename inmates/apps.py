@@ -7,8 +7,9 @@ class InmatesConfig(AppConfig):
     verbose_name = _("Inmates")
 
     def ready(self):
+        from audit.people import People, register
         from core.registry import Chore, NavItem, Tab, WorkGroup, add_chore, add_nav, add_tab, add_work
-        from inmates import worklist
+        from inmates import lookup, worklist
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
@@ -36,6 +37,8 @@ class InmatesConfig(AppConfig):
         )
         add_tab("inmates.inmate", Tab(_("Person"), "inmates:inmate-detail", "inmates.view", 10))
         add_tab("inmates.inmate", Tab(_("History"), "inmates:inmate-history", "inmates.view", 90))
+        add_tab("inmates.inmate", Tab(_("Access"), "inmates:inmate-access", "audit.view", 95))
+        register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
         add_work(
             WorkGroup(
                 title=_("SDP lists to take over"),

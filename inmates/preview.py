@@ -11,6 +11,7 @@ from inmates.services.comparison import ImportComparison, compare
 from inmates.tables import PREVIEW_TABLES
 
 PER_PAGE = 100
+NAMING = ("new", "changed", "missing", "unchanged")
 ORDER = ("new", "changed", "rejected", "remarks", "missing", "unchanged")
 
 
@@ -49,6 +50,20 @@ class Preview:
     @property
     def group(self) -> Group:
         return next(group for group in self.groups if group.name == self.name)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether the open group names people, and not only rows of the file."""
+        return self.name in NAMING
+
+    def people(self, shown: list) -> list:
+        """Return the people whom rows of the open group name; those who are new are in no register yet."""
+        if not self.names_people:
+            return []
+        if self.name == "missing":
+            return shown
+        persons = [row[0] for row in shown] if self.name == "changed" else shown
+        return [person.inmate for person in persons if person.inmate]
 
     @cached_property
     def groups(self) -> list[Group]:

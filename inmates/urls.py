@@ -9,6 +9,7 @@ urlpatterns = [
     path("inmates/<int:pk>/", views.InmateDetail.as_view(), name="inmate-detail"),
     path("inmates/<int:pk>/edit/", views.InmateEdit.as_view(), name="inmate-edit"),
     path("inmates/<int:pk>/history/", views.InmateHistory.as_view(), name="inmate-history"),
+    path("inmates/<int:parent_pk>/access/", views.InmateAccess.as_view(), name="inmate-access"),
     path("inmates/<int:parent_pk>/assessments/add/", views.AssessmentAdd.as_view(), name="assessment-add"),
     path("inmates/imports/", views.ImportList.as_view(), name="import-list"),
     path("inmates/imports/add/", views.ImportAdd.as_view(), name="import-add"),

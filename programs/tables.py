@@ -15,6 +15,9 @@ class ProgramTable(BaseTable):
     lesson_hours = NumberColumn(verbose_name=gettext_lazy("JP"))
     seats = NumberColumn(verbose_name=gettext_lazy("seats"), order_by=("seats_taken",))
     state = StateColumn()
+    # For files, where a cell holds one value.
+    ends_on = tables.Column(visible=False)
+    seats_taken = tables.Column(verbose_name=gettext_lazy("seats taken"), visible=False)
 
     class Meta(BaseTable.Meta):
         model = Program
@@ -24,8 +27,10 @@ class ProgramTable(BaseTable):
             "partner",
             "facility",
             "starts_on",
+            "ends_on",
             "lesson_hours",
             "seats",
+            "seats_taken",
             "state",
         ]
 
@@ -35,8 +40,14 @@ class ProgramTable(BaseTable):
     def render_starts_on(self, record):
         return f"{date_format(record.starts_on, 'd/m/Y')} – {date_format(record.ends_on, 'd/m/Y')}"
 
+    def value_starts_on(self, record):
+        return record.starts_on
+
     def render_seats(self, record):
         return f"{record.seats_taken} / {record.seats}"
+
+    def value_seats(self, record):
+        return record.seats
 
 
 class SessionTable(BaseTable):
@@ -54,6 +65,9 @@ class SessionTable(BaseTable):
         if record.recorded_at and record.recorded_at > record.starts_at:
             return format_html("<span>{} {}</span>", day, badge("secondary", _("recorded later")))
         return day
+
+    def value_starts_at(self, record):
+        return record.day
 
     def render_time(self, record):
         begins, ends = (date_format(localtime(at), "H.i") for at in (record.starts_at, record.ends_at))

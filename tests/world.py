@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from audit.models import AccessLog
 from certificates.jobs import start_issuing
 from certificates.models import CertificateStatus, Issuer, PrintRecord
 from certificates.services import issue, print_certificates
@@ -133,6 +134,17 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         LetterNumbering.objects.create(facility=facility, kind="minutes", code=f"TPP-{facility.pk}"),
         FacilityDefaults.objects.create(facility=facility),
         PrintRecord.objects.get(certificate=certificate),
+        AccessLog.objects.create(
+            user=operator,
+            membership=operator.membership,
+            facility=facility,
+            kind="page",
+            page="inmates:inmate-detail",
+            model="inmates.inmate",
+            object_id=inmate.pk,
+            persons=[inmate.pk],
+            rows=1,
+        ),
     )
     world.running, world.finished = running, finished
     job = start_issuing(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate(), count=40)

@@ -13,6 +13,7 @@ from certificates.forms import IssueForm, ReplaceForm
 from certificates.jobs import AT_ONCE, start_issuing
 from certificates.models import Certificate, CertificateStatus
 from certificates.tables import CertificateTable
+from core.shown import PRINT, people_of
 from core.views import (
     Action,
     ActionPage,
@@ -32,12 +33,14 @@ from programs.models import Program
 class CertificateList(ListPage):
     model = Certificate
     permission = "certificates.view"
+    persons = "enrolment__inmate_id"
+    shown_as = gettext_lazy("List of certificates")
     table_class = CertificateTable
     filterset_class = CertificateFilter
     empty = gettext_lazy("Certificates stand here once a class with approved results has been certified.")
 
     def narrow(self, rows):
-        return rows.select_related("program", "status")
+        return rows.select_related("program", "status", "enrolment")
 
     def get_actions(self):
         return [Action(_("Issuers"), reverse("certificates:issuer-list"), "settings", main=False)]
@@ -46,10 +49,12 @@ class CertificateList(ListPage):
 class CertificateDetail(DetailPage):
     model = Certificate
     permission = "certificates.view"
+    persons = "enrolment__inmate_id"
+    shown_as = gettext_lazy("A certificate")
     template_name = "certificates/certificate_detail.html"
 
     def narrow(self, rows):
-        return rows.select_related("program", "issuer", "issued_by", "status__replaces")
+        return rows.select_related("program", "issuer", "issued_by", "status__replaces", "enrolment")
 
     def get_breadcrumbs(self):
         return [(_("Certificates"), reverse("certificates:certificate-list"))]
@@ -120,11 +125,16 @@ class ProgramCertificates(TabActionPage):
     model = Program
     permission = "certificates.view"
     post_permission = "certificates.approve"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Who of a class gets a certificate")
     form_class = IssueForm
     template_name = "certificates/program_certificates.html"
 
     def narrow(self, rows):
         return rows.select_related("partner", "facility", "skill_field")
+
+    def get_shown_rows(self, context):
+        return [candidate.result.enrolment for candidate in context["review"]]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"program": self.subject}
@@ -168,8 +178,11 @@ class PrintMixin:
     """Answers a POST with the stored PDFs as one file, and logs the print."""
 
     permission = "certificates.approve"
+    persons = "enrolment__inmate_id"
+    shown_as = gettext_lazy("Certificates on paper")
 
     def respond(self, certificates, file_name, back):
+        certificates = list(certificates.select_related("enrolment"))
         if not certificates:
             messages.warning(self.request, _("There is no valid certificate to print."))
             return HttpResponseRedirect(back)
@@ -181,6 +194,7 @@ class PrintMixin:
                 _("A stored certificate is damaged or gone. Nothing was printed: tell the administrator."),
             )
             return HttpResponseRedirect(back)
+        self.tell_shown(people_of(certificates, self.persons), kind=PRINT)
         return pdf_response(content, file_name)
 
 
@@ -208,12 +222,18 @@ class InmateCertificates(TabListPage):
     parent_model = Inmate
     parent_field = "enrolment__inmate"
     permission = "certificates.view"
+    persons = "pk"
+    shown_as = gettext_lazy("A person's certificates")
+    exports = False  # a few lines about one person: the page prints well
     table_class = CertificateTable
     filterset_class = CertificateFilter
     empty = gettext_lazy("This person has no certificate yet.")
 
     def narrow(self, rows):
         return rows.select_related("program", "status")
+
+    def get_shown_rows(self, context):
+        return [self.parent]
 
     def get_breadcrumbs(self):
         return [(_("Inmates"), reverse("inmates:inmate-list"))]

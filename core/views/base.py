@@ -1,11 +1,15 @@
 """What every page has: a permission, a heading, and rows within the user's scope."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+
+from core import shown
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,11 @@ class Page:
 
     `post_permission` is what a POST needs beyond `permission`, on pages that many read and few send.
 
+    A page that names people says so, since every look at a person is kept: `persons` leads from a row that it
+    shows to the person's key ("pk", "enrolment__inmate_id"), `shown_as` is what the log calls the page. Which
+    rows it shows follows from the kind of page; `get_shown_rows` says otherwise. A page that answers with a
+    file calls `tell_shown` itself.
+
     It has no base of Django's: through a shared one, Django's own `get_queryset`, which knows no scope, would
     come before that of `ScopedMixin` (tests/core/test_scope.py).
     """
@@ -33,6 +42,8 @@ class Page:
     post_permission = ""
     title = ""
     lead = ""
+    persons = ""
+    shown_as = ""
 
     def dispatch(self, request, *args, **kwargs):
         needed = {self.permission}
@@ -40,7 +51,47 @@ class Page:
             needed.add(self.post_permission)
         if not request.user.has_perms(needed):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        if isinstance(response, SimpleTemplateResponse):
+            response.add_post_render_callback(self._tell_rendered)
+        return response
+
+    def get_shown_rows(self, context) -> Iterable:
+        """Return the rows through which the page names people; `context` is what its template was given."""
+        return []
+
+    def get_shown_people(self, context) -> dict[int, int | None]:
+        """Return whom the page names: each person's key with the key of the facility whose row names them."""
+        return shown.people_of(self.get_shown_rows(context), self.persons) if self.persons else {}
+
+    def get_shown_count(self, context, people) -> int:
+        """Return how many people the page names, also those who have no key yet."""
+        return len(people)
+
+    def tell_shown(self, people, *, kind=shown.PAGE, rows=None, purpose="") -> bool:
+        """Have it recorded that this response names `people`; return whether it was."""
+        rows = len(people) if rows is None else rows
+        if not rows and not people:
+            return True
+        key = "parent_pk" if "parent_pk" in self.kwargs else "pk"
+        model = (self.parent_model if key == "parent_pk" else None) or self.model
+        return shown.tell(
+            shown.Shown(
+                request=self.request,
+                kind=kind,
+                page=self.request.resolver_match.view_name,
+                model=model._meta.label_lower if model else "",
+                object_id=self.kwargs.get(key),
+                people=people,
+                rows=rows,
+                purpose=purpose,
+            )
+        )
+
+    def _tell_rendered(self, response):
+        context = response.context_data or {}
+        people = self.get_shown_people(context)
+        self.tell_shown(people, rows=self.get_shown_count(context, people))
 
     def get_title(self) -> str:
         return self.title
@@ -99,11 +150,14 @@ class ScopedMixin:
     def narrow_parent(self, rows):
         return rows
 
+    def of_parent(self, rows):
+        return rows.filter(**{self.parent_field: self.parent})
+
     def narrow(self, rows):
         return rows
 
     def get_queryset(self):
         rows = self.model.objects.for_user(self.request.user)
         if self.parent_model:
-            rows = rows.filter(**{self.parent_field: self.parent})
+            rows = self.of_parent(rows)
         return self.narrow(rows)

@@ -155,6 +155,9 @@ class CreatePage(_SavePage, CreateView):
             given["facility"] = owner or self.request.user.membership.facility
         return given
 
+    def get_shown_rows(self, context):
+        return [self.parent] if self.parent_model else []
+
     def get_form_kwargs(self):
         given = self.get_defaults()
         return super().get_form_kwargs() | {"instance": self.model(**given), "given": given}
@@ -177,6 +180,9 @@ class EditPage(_SavePage, UpdateView):
     def get_object(self, queryset=None):
         return self.row
 
+    def get_shown_rows(self, context):
+        return [self.row]
+
     def get_title(self):
         return self.title or _("Edit %(name)s") % {"name": self.object}
 
@@ -197,6 +203,9 @@ class ActionPage(OnceMixin, Page, ScopedMixin, FormView):
     @cached_property
     def subject(self):
         return self.in_zone_of(get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"]))
+
+    def get_shown_rows(self, context):
+        return [self.subject]
 
 
 class RemovePage(ActionPage):

@@ -32,6 +32,9 @@ class MovePage(Page, ScopedMixin, DetailView):
     def get_object(self, queryset=None):
         return self.in_zone_of(super().get_object(queryset))
 
+    def get_shown_rows(self, context):
+        return [self.object]
+
     def get_title(self):
         return f"{self.move.label}: {self.object}"
 

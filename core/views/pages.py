@@ -8,6 +8,7 @@ from django_tables2 import SingleTableMixin
 from core import registry
 from core.history import story
 from core.views.base import Page, ScopedMixin
+from core.views.exports import ExportMixin
 
 PER_PAGE = 25
 MOST_PER_PAGE = 100
@@ -23,8 +24,8 @@ def paging(request, table, default: int = PER_PAGE) -> dict:
     return {"per_page": min(rows, MOST_PER_PAGE) or default}
 
 
-class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
-    """A list with search, filters kept in the address, sorting and paging."""
+class ListPage(Page, ScopedMixin, ExportMixin, SingleTableMixin, FilterView):
+    """A list with search, filters kept in the address, sorting and paging, to be taken along as a file."""
 
     template_name = "core/list.html"
     empty = ""
@@ -39,7 +40,12 @@ class ListPage(Page, ScopedMixin, SingleTableMixin, FilterView):
         return ["core/_list.html"] if self.request.htmx else [self.template_name]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(empty=self.empty, **kwargs)
+        context = super().get_context_data(empty=self.empty, exports=self.exports, **kwargs)
+        context["table"].prepare([row.record for row in context["table"].paginated_rows])
+        return context
+
+    def get_shown_rows(self, context):
+        return [row.record for row in context["table"].paginated_rows] if "table" in context else []
 
 
 class TabbedMixin:
@@ -69,6 +75,9 @@ class ObjectPage(TabbedMixin, Page, ScopedMixin):
     @property
     def subject(self):
         return self.object
+
+    def get_shown_rows(self, context):
+        return [self.object]
 
 
 class DetailPage(ObjectPage, DetailView):

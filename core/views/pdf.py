@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.generic import DetailView
 
+from core.shown import PRINT
 from core.views.base import Page, ScopedMixin
 
 
@@ -17,7 +18,12 @@ class PdfPage(Page, ScopedMixin, DetailView):
 
     def get(self, request, *args, **kwargs):
         self.object = self.get_object()
-        return pdf_response(self.get_pdf(), self.get_file_name())
+        content = self.get_pdf()
+        self.tell_shown(self.get_shown_people({}), kind=PRINT)
+        return pdf_response(content, self.get_file_name())
+
+    def get_shown_rows(self, context):
+        return [self.object]
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:

@@ -45,10 +45,12 @@ class AttendanceMark(ObjectPage, DetailView):
 
     model = Session
     permission = "attendance.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Attendance of a session")
     template_name = "enrolments/attendance_mark.html"
 
     def narrow(self, rows):
-        return rows.select_related("program__facility__defaults")
+        return rows.select_related("program__facility__defaults", "facility")
 
     def get_object(self):
         session = super().get_object()
@@ -68,6 +70,9 @@ class AttendanceMark(ObjectPage, DetailView):
         if self.object.state != "scheduled":
             actions.insert(0, Action(_("Filled sheet"), sheet, "printer", main=False))
         return actions
+
+    def get_shown_rows(self, context):
+        return [line["row"].enrolment for line in context["lines"]]
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
@@ -162,19 +167,30 @@ class AttendanceSheet(PdfPage):
 
     model = Session
     permission = "attendance.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Attendance sheet on paper")
 
     def narrow(self, rows):
         return rows.select_related("program__facility__region", "program__partner", "module", "instructor")
 
     def get_pdf(self):
-        return attendance_sheet(self.object, is_empty="empty" in self.request.GET)
+        self.rows = sheet_rows(self.object)
+        return attendance_sheet(self.object, self.rows, is_empty="empty" in self.request.GET)
+
+    def get_shown_rows(self, context):
+        return [row.enrolment for row in self.rows]
 
 
 class AttendanceGrid(ProgramTab, DetailPage):
     """People and sessions of a class at a glance; nothing is entered here."""
 
     permission = "attendance.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Attendance of a class")
     template_name = "enrolments/attendance_grid.html"
+
+    def get_shown_rows(self, context):
+        return [line.enrolment for line in context["grid"].lines]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(grid=attendance_grid(self.object), program=self.object, **kwargs)

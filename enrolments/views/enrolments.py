@@ -23,6 +23,8 @@ from inmates.models import Inmate
 class EnrolmentList(ListPage):
     model = Enrolment
     permission = "enrolments.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("List of participants")
     table_class = EnrolmentTable
     empty = gettext_lazy("People in classes stand here. Add candidates on the page of a programme.")
 
@@ -39,11 +41,17 @@ class EnrolmentList(ListPage):
 class InmateTrainings(TabListPage):
     model = Enrolment
     permission = "enrolments.view"
+    persons = "pk"
+    shown_as = gettext_lazy("A person's trainings")
+    exports = False  # a few lines about one person: the page prints well
     table_class = TrainingTable
     filterset_class = None
     parent_model = Inmate
     parent_field = "inmate"
     empty = gettext_lazy("This person has been in no class here yet.")
+
+    def get_shown_rows(self, context):
+        return [self.parent]
 
     def get_filterset_class(self):
         return EnrolmentFilter
@@ -53,6 +61,8 @@ class InmateTrainings(TabListPage):
 
 
 class EnrolmentBreadcrumbs:
+    persons = "inmate_id"
+
     def get_breadcrumbs(self):
         program = self.object.program
         return [(str(program), reverse("enrolments:participant-list", args=[program.pk]))]
@@ -61,6 +71,7 @@ class EnrolmentBreadcrumbs:
 class EnrolmentDetail(NamesOnly, EnrolmentBreadcrumbs, DetailPage):
     model = Enrolment
     permission = "enrolments.view"
+    shown_as = gettext_lazy("A participant's page")
     template_name = "enrolments/enrolment_detail.html"
 
     def narrow(self, rows):
@@ -90,6 +101,7 @@ class EnrolmentHistory(EnrolmentBreadcrumbs, HistoryPage):
 
     model = Enrolment
     permission = "inmates.view"
+    shown_as = gettext_lazy("A participant's history")
 
     def narrow(self, rows):
         return rows.select_related("inmate", "program")
@@ -100,6 +112,8 @@ class EnrolmentMove(MovePage):
 
     model = Enrolment
     permission = "enrolments.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Decision on a candidate")
 
     def narrow(self, rows):
         return rows.select_related("inmate", "program")
@@ -113,6 +127,8 @@ class _OnePerson(ActionPage):
 
     model = Enrolment
     permission = "enrolments.enter"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("A participant's seat")
     move_name = ""
 
     @cached_property
@@ -160,8 +176,12 @@ class EnrolmentSeat(_OnePerson):
 
     def get_form_kwargs(self):
         rows = Enrolment.objects.for_user(self.request.user).filter(program=self.subject.program_id)
-        first = rows.waiting().select_related("inmate").first()
-        return super().get_form_kwargs() | {"enrolment": self.subject, "first": first}
+        self.first = rows.waiting().select_related("inmate").first()
+        return super().get_form_kwargs() | {"enrolment": self.subject, "first": self.first}
+
+    def get_shown_rows(self, context):
+        # Whoever gives a seat past the first on the waiting list is told whose turn it was.
+        return [self.subject, *([self.first] if self.first else [])]
 
     def accept(self, form):
         self.subject = give_seat(

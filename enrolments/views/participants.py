@@ -26,6 +26,8 @@ from programs.views.programs import list_crumb
 class ParticipantList(NamesOnly, TabListPage):
     model = Enrolment
     permission = "enrolments.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Participants of a class")
     template_name = "enrolments/participant_list.html"
     table_class = EnrolmentTable
     parent_model = Program
@@ -72,11 +74,14 @@ class ParticipantList(NamesOnly, TabListPage):
             self._seats["free"] = max(0, self.parent.seats - self._seats["taken"])
         return self._seats
 
+    def get_shown_rows(self, context):
+        return [*super().get_shown_rows(context), *context.get("waiting", ())]
+
     def get_context_data(self, **kwargs):
         user, waiting = self.request.user, []
         if self.seats["waiting"] and is_staff(user):
             rows = Enrolment.objects.for_user(user).filter(program=self.parent)
-            waiting = rows.waiting().select_related("inmate")
+            waiting = list(rows.waiting().select_related("inmate"))
         may_seat = self.seats["free"] and self.parent.state in JOINABLE and user.has_perm("enrolments.enter")
         return super().get_context_data(seats=self.seats, waiting=waiting, may_seat=may_seat, **kwargs)
 
@@ -85,6 +90,8 @@ class ParticipantPropose(ProgramAction, ActionPage):
     """Candidates by how much they want this field, with what speaks against them."""
 
     permission = "enrolments.enter"
+    persons = "pk"
+    shown_as = gettext_lazy("Candidates for a class")
     form_class = ProposeForm
     template_name = "enrolments/participant_propose.html"
     submit_label = gettext_lazy("Propose")
@@ -103,6 +110,9 @@ class ParticipantPropose(ProgramAction, ActionPage):
             )
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
+
+    def get_shown_rows(self, context):
+        return context["candidates"]
 
     def accept(self, form):
         report = propose(
@@ -153,6 +163,8 @@ class ParticipantDecide(ProgramAction, ActionPage):
     """Approve, reject or defer candidates; who is approved gets a seat or waits."""
 
     permission = "enrolments.approve"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Decision on candidates")
     form_class = DecideForm
     template_name = "enrolments/participant_decide.html"
 
@@ -161,6 +173,9 @@ class ParticipantDecide(ProgramAction, ActionPage):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"program": self.parent}
+
+    def get_shown_rows(self, context):
+        return context["candidates"]
 
     def accept(self, form):
         cleaned = form.cleaned_data
@@ -192,7 +207,7 @@ class ParticipantDecide(ProgramAction, ActionPage):
 
     def get_context_data(self, **kwargs):
         rows = Enrolment.objects.for_user(self.request.user).filter(program=self.parent)
-        candidates = rows.to_decide().select_related("inmate")
+        candidates = list(rows.to_decide().select_related("inmate"))
         taken = rows.filter(state__in=("waitlisted", *SEAT_STATES)).count()
         sent = self.request.method == "POST"
         return super().get_context_data(

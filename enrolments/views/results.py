@@ -39,10 +39,16 @@ class ResultSheetPage(ProgramTab, DetailPage):
     """The grid of people and modules: to enter while the sheet is a draft, to read afterwards."""
 
     permission = "scores.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("Scores of a class")
     template_name = "enrolments/result_sheet.html"
 
     def narrow(self, rows):
-        return super().narrow(rows).select_related("result_sheet")
+        rows = super().narrow(rows).select_related("result_sheet")
+        return rows.prefetch_related("modules", "sessions")
+
+    def get_shown_rows(self, context):
+        return [line.enrolment for line, _why, _cells in context["lines"]]
 
     @property
     def sheet(self):
@@ -86,7 +92,7 @@ class ResultSheetPage(ProgramTab, DetailPage):
             for line in lines
             for module in modules
         }
-        unsettled = sum(state not in ("verified", "cancelled") for state in _states(program))
+        unsettled = sum(session.state not in ("verified", "cancelled") for session in program.sessions.all())
         return super().get_context_data(
             program=program,
             sheet=sheet,
@@ -99,10 +105,6 @@ class ResultSheetPage(ProgramTab, DetailPage):
             form=form or ScoresForm(user=user),
             **kwargs,
         )
-
-
-def _states(program):
-    return program.sessions.values_list("state", flat=True)
 
 
 def _cells(line, modules, shown, form):

@@ -1,3 +1,4 @@
+from inmates.views.access import InmateAccess
 from inmates.views.assessments import AssessmentAdd, AssessmentList
 from inmates.views.imports import ImportAdd, ImportDetail, ImportList, ImportMove
 from inmates.views.people import InmateAdd, InmateDetail, InmateEdit, InmateHistory, InmateList
@@ -9,6 +10,7 @@ __all__ = [
     "ImportDetail",
     "ImportList",
     "ImportMove",
+    "InmateAccess",
     "InmateAdd",
     "InmateDetail",
     "InmateEdit",

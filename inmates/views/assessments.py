@@ -14,6 +14,8 @@ from inmates.tables import AssessmentTable
 class AssessmentList(ListPage):
     model = InterestAssessment
     permission = "assessments.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("List of interest assessments")
     table_class = AssessmentTable
     filterset_class = AssessmentFilter
     title = gettext_lazy("Assessments")
@@ -26,6 +28,8 @@ class AssessmentList(ListPage):
 class AssessmentAdd(CreatePage):
     model = InterestAssessment
     permission = "assessments.enter"
+    persons = "pk"
+    shown_as = gettext_lazy("A person's interest assessment")
     form_class = AssessmentForm
     parent_model = Inmate
     parent_field = "inmate"

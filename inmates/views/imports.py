@@ -32,6 +32,7 @@ class ImportList(ListPage):
     table_class = ImportTable
     filterset_class = ImportFilter
     title = capfirst(gettext_lazy("SDP imports"))
+    exports = False  # what was uploaded when; the people of a list are in the list of people
     empty = gettext_lazy("No list from SDP has been imported yet.")
 
     def narrow(self, rows):
@@ -73,6 +74,8 @@ class ImportAdd(ActionPage):
 class ImportDetail(DetailPage):
     model = SdpImport
     permission = "inmates.view"
+    persons = "pk"
+    shown_as = gettext_lazy("An SDP list before it is taken over")
     template_name = "inmates/import_detail.html"
 
     def narrow(self, rows):
@@ -83,6 +86,13 @@ class ImportDetail(DetailPage):
 
     def get_template_names(self):
         return ["inmates/_import_rows.html"] if self.request.htmx else [self.template_name]
+
+    def get_shown_rows(self, context):
+        return context["preview"].people([row.record for row in context["table"].paginated_rows])
+
+    def get_shown_count(self, context, people):
+        preview = context["preview"]
+        return max(len(people), len(context["table"].paginated_rows) if preview.names_people else 0)
 
     def get_context_data(self, **kwargs):
         preview = Preview(self.object, self.request.GET.get("group", ""))

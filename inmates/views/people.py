@@ -18,6 +18,8 @@ from inmates.words import sentence_line
 class InmateList(ListPage):
     model = Inmate
     permission = "inmates.view"
+    persons = "pk"
+    shown_as = gettext_lazy("List of people")
     table_class = InmateTable
     filterset_class = InmateFilter
     title = gettext_lazy("Inmates")
@@ -39,6 +41,7 @@ class InmateList(ListPage):
 
 class _InmatePage:
     model = Inmate
+    persons = "pk"
 
     def get_breadcrumbs(self):
         crumbs = [(_("Inmates"), reverse("inmates:inmate-list"))]
@@ -49,6 +52,7 @@ class _InmatePage:
 
 class InmateDetail(_InmatePage, DetailPage):
     permission = "inmates.view"
+    shown_as = gettext_lazy("A person's page")
     template_name = "inmates/inmate_detail.html"
 
     def narrow(self, rows):
@@ -80,6 +84,7 @@ class InmateDetail(_InmatePage, DetailPage):
 
 class InmateHistory(_InmatePage, HistoryPage):
     permission = "inmates.view"
+    shown_as = gettext_lazy("A person's history")
 
 
 class _InmateSave(_InmatePage):
@@ -96,9 +101,12 @@ class _InmateSave(_InmatePage):
 
 
 class InmateAdd(_InmateSave, CreatePage):
+    persons = ""  # nobody yet
     title = gettext_lazy("Add inmate")
 
 
 class InmateEdit(_InmateSave, EditPage):
+    shown_as = gettext_lazy("A person's data, to edit")
+
     def narrow(self, rows):
         return rows.select_related("identity").with_register()

@@ -1,0 +1,41 @@
+"""The access log: seen by the head of the facility whose people were shown."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from facilities.querysets import OwnedQuerySet
+
+
+class AccessLogQuerySet(OwnedQuerySet):
+    def latest_first(self):
+        return self.order_by("-at", "-pk")
+
+    def of_person(self, person: int):
+        """Return the rows in which a person was shown."""
+        return self.filter(persons__contains=[person])
+
+    def of_any(self, people):
+        """Return the rows in which at least one of these people was shown."""
+        return self.filter(persons__overlap=list(people))
+
+    def by_account(self, text: str):
+        """Return what accounts saw in whose name or user name every word of `text` occurs."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(Q(user__full_name__icontains=word) | Q(user__username__icontains=word))
+        return rows
+
+    def between(self, first=None, last=None):
+        """Return the rows from day `first` to day `last`, both included, in the page's time zone."""
+        rows = self
+        if first:
+            rows = rows.filter(at__gte=_midnight(first))
+        if last:
+            rows = rows.filter(at__lt=_midnight(last + timedelta(days=1)))
+        return rows
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
