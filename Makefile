@@ -8,6 +8,10 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 WORKERS ?= 2
+# What a demo's QR codes open; a real installation names its address in .env or in the environment.
+ifeq ($(wildcard .env),)
+export CHECK_BASE_URL ?= http://127.0.0.1:$(PORT)
+endif
 # The newest Python that is at least 3.11.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)

@@ -9,10 +9,11 @@ MOST_SHOWN = 200
 
 
 def candidates_for(program, user, text="", only_choosers=False):
-    """Return the people held where the class is, with `rank` and `here`; who chose its field comes first.
+    """Return the people held where the class is, with what speaks for and against; who chose its field first.
 
     `rank` is 1, 2 or 3 when the latest assessment names the class's field so, else None; `here` is the
-    state of an enrolment in this class that has not ended.
+    state of an enrolment in this class that has not ended; `elsewhere` is the title of another class that
+    they are in.
     """
     rank = Case(
         When(first_choice=program.skill_field_id, then=Value(1)),
@@ -21,10 +22,12 @@ def candidates_for(program, user, text="", only_choosers=False):
     )
     latest = InterestAssessment.objects.filter(inmate=OuterRef("pk")).latest_first()
     there = Enrolment.objects.filter(program=program, inmate=OuterRef("pk")).not_ended()
+    busy = Enrolment.objects.filter(inmate=OuterRef("pk"), state__in=("confirmed", "active"))
     rows = Inmate.objects.for_user(user).filter(facility=program.facility_id).held().search(text)
     rows = rows.annotate(
         rank=Subquery(latest.annotate(rank=rank).values("rank")[:1]),
         here=Subquery(there.values("state")[:1]),
+        elsewhere=Subquery(busy.exclude(program=program).values("program__title")[:1]),
     )
     if only_choosers:
         rows = rows.filter(Q(rank__isnull=False))

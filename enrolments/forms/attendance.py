@@ -45,7 +45,7 @@ class AttendanceForm(BaseForm):
         try:
             seen = json.loads(self.cleaned_data["seen"] or "{}")
             return {int(key): (str(mark), bool(late), str(note)) for key, (mark, late, note) in seen.items()}
-        except (AttributeError, TypeError, ValueError):
+        except (AttributeError, TypeError, ValueError, RecursionError):
             return {}
 
     def entries(self) -> dict[int, MarkEntry]:

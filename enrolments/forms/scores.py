@@ -69,7 +69,7 @@ class ScoresForm(BaseForm):
         try:
             seen = json.loads(self.cleaned_data["seen"] or "{}")
             return {self.cells[name]: parse_score(str(seen[name])) for name in seen if name in self.cells}
-        except (AttributeError, TypeError, ValueError, ValidationError):
+        except (AttributeError, TypeError, ValueError, RecursionError, ValidationError):
             return None
 
     def scores(self) -> dict:

@@ -169,7 +169,7 @@ class Program(FacilityOwned, LifecycleModel):
     certificates_for_all = models.BooleanField(
         _("certificates for everybody"),
         default=False,
-        help_text=_("Those who do not pass get a certificate that says that they took part."),
+        help_text=_("Also who missed too many sessions gets one that says that they took part."),
     )
     certificate_title = models.CharField(
         _("title of the certificate"), max_length=60, default="Sertifikat Pelatihan"

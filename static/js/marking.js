@@ -1,4 +1,5 @@
-/* Marking attendance: "Everybody present", live counts, and the keys H I S A D. The page works without. */
+/* Marking attendance: "Everybody present", live counts, the keys H I S A D, and arrows from person to person.
+   The page works without. */
 (() => {
   "use strict";
 
@@ -33,12 +34,21 @@
   form.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "radio") return;
     const person = event.target.closest(".person");
+    const go = (step) => {
+      const other = people[people.indexOf(person) + step];
+      if (other) (chosen(other) || other.querySelector("input[type=radio]")).focus();
+    };
+    /* Up and down would choose another mark for the same person: what nobody means who goes down a list. */
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      go(event.key === "ArrowDown" ? 1 : -1);
+      return;
+    }
     const radio = person.querySelector(`input[type=radio][value="${CSS.escape(event.key.toUpperCase())}"]`);
     if (!radio) return;
     event.preventDefault();
     radio.checked = true;
     count();
-    const next = people[people.indexOf(person) + 1];
-    if (next) (chosen(next) || next.querySelector("input[type=radio]")).focus();
+    go(1);
   });
 })();
