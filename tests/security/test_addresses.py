@@ -1,8 +1,9 @@
 """Addresses that people mistype, and that others make up."""
 
 import pytest
+from django.urls import reverse
 
-from tests.factories import make_inmate
+from tests.factories import make_enrolment, make_inmate, make_program
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,15 @@ def test_wrong_passwords_shut_out_one_visitor_and_not_everybody_behind_the_proxy
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
 def test_pages_know_no_method_beside_reading_and_sending(operator_a, as_user, method):
     assert getattr(as_user(operator_a), method)("/inmates/add/").status_code == 405
+
+
+def test_what_a_page_showed_before_cannot_be_nested_without_end(as_user, instructor_a, facility_a, partner_a):
+    teacher = instructor_a.membership.instructor
+    program = make_program(facility_a, partner=partner_a, instructors=[teacher], state="running", sessions=1)
+    make_enrolment(program)
+    client, deep = as_user(instructor_a), {"seen": "[" * 20_000}
+    for address in (
+        reverse("enrolments:attendance-mark", args=[program.sessions.get().pk]),
+        reverse("enrolments:result-sheet", args=[program.pk]),
+    ):
+        assert client.post(address, deep).status_code in (302, 422)
