@@ -84,7 +84,7 @@ class RolesForm(BaseForm):
 
     def wanted(self) -> dict:
         """Return what the service is asked for."""
-        hidden = {"form_key"}
+        hidden = {"form_key", "acting"}
         return {name: value for name, value in self.cleaned_data.items() if name not in hidden}
 
 

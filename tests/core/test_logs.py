@@ -15,8 +15,8 @@ from facilities.models import Facility, Region
 from inmates.models import Inmate
 from tests.factories import make_inmate
 
-NAME, NIK, REGISTER = "Yohanes Rahasia", "5310011705900000", "B I 283 / 26"
-SECRETS = ("Yohanes", "Rahasia", NIK, "283", "B.I", "Jalan Gelap")
+NAME, NIK, REGISTER = "Yohanes Rahasia", "5310011705900000", "B I 283283283 / 26"
+SECRETS = ("Yohanes", "Rahasia", NIK, "283283283", "B.I", "Jalan Gelap")
 
 
 @pytest.fixture
