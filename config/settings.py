@@ -1,6 +1,5 @@
-"""Settings of Berdaya, read from the environment; see README.md, "Deploying"."""
+"""Settings of Berdaya, read from the environment; see README.md, "Settings"."""
 
-import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -209,7 +208,6 @@ IMPORT_MAX_BYTES = 10 * 1024 * 1024
 
 PGHISTORY_APPEND_ONLY = True
 
-TESTING = "pytest" in sys.modules
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
