@@ -1,6 +1,5 @@
-"""Settings of Berdaya, read from the environment; see README.md, "Deploying"."""
+"""Settings of Berdaya, read from the environment; see README.md, "Settings"."""
 
-import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -240,7 +239,6 @@ IMPORT_MAX_BYTES = 10 * 1024 * 1024
 
 PGHISTORY_APPEND_ONLY = True
 
-TESTING = "pytest" in sys.modules
 # No mail about errors and no text of them: see core/logs.py. For development the console is plain.
 ADMINS = MANAGERS = []
 LOGGING = {

@@ -30,7 +30,7 @@ class NumberColumn(tables.Column):
 
 
 class StateColumn(tables.Column):
-    """A state as a badge: colour and word together (see `core.states`)."""
+    """A state as a badge: colour and word together (see STATE_COLORS in `core.templatetags.ui`)."""
 
     def render(self, record, bound_column):
         from core.templatetags.ui import state_badge

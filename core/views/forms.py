@@ -51,7 +51,6 @@ class OnceMixin:
 
     template_name = "core/form.html"
     submit_label = ""
-    form_lead = ""
 
     def refusal(self) -> str:
         """Return in a sentence why nothing can be entered here now, or an empty string."""

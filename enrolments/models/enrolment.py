@@ -11,7 +11,7 @@ from core.history import track
 from core.lifecycle import Lifecycle, LifecycleModel, Move, not_by
 from enrolments import guards
 from enrolments.locks import lock_program
-from enrolments.querysets import EnrolmentQuerySet
+from enrolments.querysets import ENDED_STATES, LIVE_STATES, SEAT_STATES, EnrolmentQuerySet
 from facilities.models import FacilityOwned
 from inmates.models import Inmate
 from programs.models import Program
@@ -54,12 +54,11 @@ class ExitReason(models.TextChoices):
     DIED = "died", _("Died")
 
 
-LIVE = ("proposed", "approved", "deferred", "waitlisted", "confirmed", "active")
 proposed_by_somebody_else = not_by("propose", _("You proposed this person, so somebody else decides."))
 
 
 def _leave(name, label, target):
-    return Move(name, label, LIVE, target, "enrolments.enter", reason=True, color="outline-danger")
+    return Move(name, label, LIVE_STATES, target, "enrolments.enter", reason=True, color="outline-danger")
 
 
 ENROLMENT_LIFECYCLE = Lifecycle(
@@ -173,7 +172,7 @@ class Enrolment(FacilityOwned, LifecycleModel):
             models.UniqueConstraint(fields=["id", "program", "facility"], name="enrolment_and_program"),
             models.UniqueConstraint(
                 fields=["program", "inmate"],
-                condition=~Q(state__in=("rejected", "withdrawn", "dropped", "transferred", "released")),
+                condition=~Q(state__in=ENDED_STATES),
                 name="enrolment_once",
                 violation_error_message=_("This person is in this programme already."),
             ),
@@ -183,8 +182,7 @@ class Enrolment(FacilityOwned, LifecycleModel):
                 violation_error_message=_("The last day in class is before the first."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("confirmed", "active", "passed", "attended", "failed"))
-                | Q(joined_on__isnull=False),
+                condition=~Q(state__in=SEAT_STATES) | Q(joined_on__isnull=False),
                 name="enrolment_in_class_has_day",
             ),
             CompositeForeignKey(
