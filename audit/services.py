@@ -8,7 +8,7 @@ from allauth.core.internal.httpkit import get_client_ip
 from audit.models import AccessLog
 from core.shown import Shown
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("berdaya.audit")
 
 
 def keep(shown: Shown) -> bool:
@@ -23,17 +23,16 @@ def keep(shown: Shown) -> bool:
         else:
             AccessLog.objects.bulk_create(rows)
     except Exception as error:
-        # The database's message quotes the row; its code and the error's class do not.
-        code = getattr(error.__cause__, "pgcode", None) or "-"
-        logger.error(
-            "ACCESS NOT RECORDED: account %s, %s of %s, %s persons: %s (%s)",
-            getattr(shown.request.user, "pk", "?"),
-            shown.kind,
-            shown.page,
-            len(shown.people),
-            type(error).__name__,
-            code,
-        )
+        # The database's message quotes the row, so neither it nor a traceback is passed on.
+        facts = {
+            "user": getattr(shown.request.user, "pk", None),
+            "view": shown.page,
+            "kind": shown.kind,
+            "people": len(shown.people),
+            "error": type(error).__name__,
+            "code": getattr(error.__cause__, "pgcode", None),
+        }
+        logger.error("ACCESS NOT RECORDED", extra={"facts": facts})
         return False
     return True
 

@@ -7,7 +7,6 @@ import shutil
 import tarfile
 import tempfile
 import zlib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +91,7 @@ def _unpack(path: Path, folder: Path) -> dict:
     found = {}
     try:
         with path.open("rb") as raw, gzip.GzipFile(fileobj=raw) as packed:
-            with _tar(packed) as archive:
+            with tarfile.open(fileobj=packed, mode="r|") as archive:
                 for member in archive:
                     if not member.isfile() or not is_ours(member.name) or member.name in found:
                         raise BackupError(NOT_OURS)
@@ -100,9 +99,10 @@ def _unpack(path: Path, folder: Path) -> dict:
             # The end of the archive holds the checksum of the whole.
             while packed.read(CHUNK):
                 pass
-    except (EOFError, zlib.error, tarfile.TarError) as error:
+    except (EOFError, zlib.error) as error:
         raise BackupError(DAMAGED) from error
-    except gzip.BadGzipFile as error:
+    except (gzip.BadGzipFile, tarfile.TarError) as error:
+        # What is no archive at all shows at its very beginning.
         raise BackupError(DAMAGED if found else NOT_OURS) from error
     if MANIFEST not in found:
         raise BackupError(NOT_OURS)
@@ -117,16 +117,6 @@ def _unpack(path: Path, folder: Path) -> dict:
     if DUMP not in expected or found != expected:
         raise BackupError(DAMAGED)
     return manifest
-
-
-@contextmanager
-def _tar(packed):
-    try:
-        archive = tarfile.open(fileobj=packed, mode="r|")  # noqa: SIM115 - the caller closes it
-    except tarfile.ReadError as error:
-        raise BackupError(NOT_OURS) from error
-    with archive:
-        yield archive
 
 
 def _extract(source, target: Path) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """The log itself: whom the head finds in it, and what it never does."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AccessLog
+from core.logs import JsonFormatter
 from inmates.models import Inmate
 from tests.factories import make_enrolment, make_inmate, make_program
 
@@ -107,11 +109,19 @@ class TestWhenItFails:
         response = as_user(operator_a).get(page_of(maria))
         assert response.status_code == 200
         assert "Maria Goreti" in response.content.decode()
-        (told,) = [record for record in caplog.records if record.name == "audit.services"]
-        assert told.levelname == "ERROR"
-        assert told.getMessage() == (
-            f"ACCESS NOT RECORDED: account {operator_a.pk}, page of inmates:inmate-detail, 1 persons: "
-            "IntegrityError (23514)"
+        (told,) = [record for record in caplog.records if record.name == "berdaya.audit"]
+        assert (
+            json.loads(JsonFormatter().format(told)).items()
+            >= {
+                "level": "ERROR",
+                "message": "ACCESS NOT RECORDED",
+                "user": operator_a.pk,
+                "view": "inmates:inmate-detail",
+                "kind": "page",
+                "people": 1,
+                "error": "IntegrityError",
+                "code": "23514",
+            }.items()
         )
         assert told.exc_info is None
         assert "Maria" not in caplog.text
