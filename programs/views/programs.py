@@ -172,6 +172,7 @@ class ModuleList(ActionPage):
     model = Program
     parent_model = Program
     permission = "programs.view"
+    post_permission = "programs.enter"
     form_class = ModulesForm
     template_name = "programs/module_list.html"
     title = gettext_lazy("Modules")
@@ -190,8 +191,6 @@ class ModuleList(ActionPage):
         return super().get_form_kwargs() | {"rows": self.parent.modules.all()}
 
     def accept(self, form):
-        if not self.request.user.has_perm("programs.enter"):
-            raise ValidationError(_("Your role reads the modules and does not change them."))
         services.save_modules(program=self.parent, by=self.request.user, table=form.table)
         return HttpResponseRedirect(self.parent.get_absolute_url())
 

@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation.reloader import translation_file_changed
 
 from facilities.permissions import Role
-from tests.contract.test_url_walk import ADDRESSES, DESCRIBED, PUBLIC, build
+from tests.contract.addresses import PUBLIC
+from tests.contract.test_url_walk import ADDRESSES, DESCRIBED, build
 from tests.world import make_world
 
 # Words that only English has; "no", "in", "data", "status" and the like are Indonesian as well.

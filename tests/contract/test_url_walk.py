@@ -1,12 +1,12 @@
-"""Every address x every role x an object of another facility: 403 or 404, and nothing changes.
+"""Every address x every role x own object, another facility's object, signed out; GET and POST.
 
-The addresses come from the URLconf, so a new one is walked without anyone remembering. How to fill in its
-parameters follows from the view's `model` and `parent_model`; what does not follow from them stands in
-`DESCRIBED`, and an address that cannot be built fails the test.
+What is expected stands in the table of `addresses.py`; the addresses come from the URLconf, so a new one
+fails until it has a line there. How to fill in its parameters follows from the view's `model` and
+`parent_model`; what does not follow from them stands in `DESCRIBED`.
 """
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.forms.models import model_to_dict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,38 +15,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from certificates.models import Certificate
 from core.views import ListPage
 from facilities.models import Membership
-from facilities.permissions import PERMISSIONS, Role
+from facilities.permissions import Role
+from tests.contract.addresses import EXPECTED, PUBLIC, ROLES, SECOND_STEP
 from tests.world import make_world
 
-# Open without a sign-in, each with its reason.
-PUBLIC = {
-    "set-language": "only sets a cookie",
-    "health": "for monitoring; says nothing about anybody",
-    "account_login": "the sign-in itself",
-    "account_logout": "leads to the sign-in",
-    "account_inactive": "says that an account is inactive",
-    "mfa_authenticate": "the second step of the sign-in; leads back to it without the first",
-    "accounts:idle": "says how long one's own session still lasts",
-    "facilities:access-link": "sets a password; found by a secret of 256 bits",
-    "certificates:check": "what the QR code opens; found by a secret",
-}
-# The user's own pages: every role may open them, and they show no object of anybody else.
-OWN = {
-    "reports:home",
-    "account_change_password",
-    "account_reauthenticate",
-    "accounts:security",
-    "accounts:own-sign-ins",
-    "mfa_index",
-    "mfa_activate_totp",
-}
-# Those of one's own that are there once the second step has been set up (tests/accounts).
-SECOND_STEP = {
-    "mfa_deactivate_totp",
-    "mfa_generate_recovery_codes",
-    "mfa_reauthenticate",
-    "mfa_view_recovery_codes",
-}
 # Parameters that do not follow from the view's model.
 DESCRIBED = {
     "facilities:membership-use": lambda world: {"pk": world.rows[Membership].pk},
@@ -70,18 +42,19 @@ def walk(patterns=None, namespace=""):
 
 ADDRESSES = sorted(walk(), key=lambda address: address[0])
 PRIVATE = [address for address in ADDRESSES if address[0] not in PUBLIC]
-WALKED = [address for address in PRIVATE if address[0] not in OWN | SECOND_STEP]
+KINDS = {"application/pdf": "pdf", "text/html": "page"}
 
 
 def build(name, view, parameters, world):
     """Return the address of `world`'s object; fails for an address nobody described."""
+    name, _slash, move = name.partition("/")
     if name in DESCRIBED:
         return reverse(name, kwargs=DESCRIBED[name](world))
     values = {}
     for parameter in parameters:
         model = (view.parent_model or view.model) if parameter == "parent_pk" else view.model
         if parameter == "move":
-            values[parameter] = next(iter(model.lifecycle.moves))
+            values[parameter] = move or next(iter(model.lifecycle.moves))
         elif parameter in ("pk", "parent_pk") and model in world.rows:
             values[parameter] = world.rows[model].pk
         else:
@@ -100,8 +73,6 @@ def picture(world):
 @pytest.fixture(scope="module")
 def worlds(django_db_setup, django_db_blocker):
     """Two facilities, made once; what a test does to them is rolled back to the savepoint around it."""
-    from django.db import transaction
-
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world("Ruteng"), make_world("Ambon", zone="Asia/Jayapura")
         transaction.set_rollback(True)
@@ -120,9 +91,65 @@ def client_of(worlds):
     return signed_in
 
 
-def test_public_addresses_are_a_named_list():
+def with_moves(addresses):
+    """Yield the addresses with one of each move in place of the address of a move: "session-move/verify"."""
+    for name, view, parameters in addresses:
+        moves = view.model.lifecycle.moves if "move" in parameters else [None]
+        for move in moves:
+            yield (f"{name}/{move}" if move else name), view, parameters
+
+
+def answer(client, address):
+    """Return what an address answers, as a cell of the table, and with what kind of content."""
+    opened = client.get(address)
+    with transaction.atomic():
+        sent = client.post(address, {"reason": "x"})
+        transaction.set_rollback(True)
+    kind = "button" if opened.status_code == 405 else ""
+    if opened.status_code == 200:
+        kind = KINDS.get(opened["Content-Type"].split(";")[0], "file")
+    codes = (opened.status_code, sent.status_code)
+    for refusal, cell in ((403, "."), (404, "0")):
+        if codes in ((refusal, refusal), (405, refusal), (refusal, 405)):
+            return cell, kind
+    if codes in ((404, 403), (403, 404)):
+        return ".", kind
+    # 302 leads back to the object: done, or its time is over; 422 is the form again, with what it lacks.
+    reads, writes = codes[0] in (200, 302), codes[1] in (200, 302, 422)
+    if not (reads or codes[0] == 405) or not (writes or codes[1] in (403, 405)) or not (reads or writes):
+        return f"{codes[0]}/{codes[1]}", kind
+    return ("r" if reads else "") + ("w" if writes else ""), kind
+
+
+WALKED = list(with_moves(address for address in PRIVATE if address[0] not in SECOND_STEP))
+
+
+def differences(client, world, role, cell_of):
+    """Return the addresses of which the answer is not `cell_of(expected)`, as sentences."""
+    wrong = []
+    for name, view, parameters in WALKED:
+        wanted = cell_of(EXPECTED[name], parameters)
+        if wanted is None:
+            continue
+        address = build(name, view, parameters, world)
+        cell, kind = answer(client, address)
+        if cell not in wanted:
+            wrong.append(f"{name} as {role}: {cell}, expected {' or '.join(sorted(wanted))} ({address})")
+        if kind and cell in wanted and kind != EXPECTED[name].kind:
+            wrong.append(f"{name} as {role}: answers with a {kind}, expected a {EXPECTED[name].kind}")
+    return wrong
+
+
+def test_every_address_has_its_line():
     names = {name for name, _view, _parameters in ADDRESSES}
-    assert set(PUBLIC) | OWN | SECOND_STEP <= names
+    assert set(PUBLIC) | SECOND_STEP <= names
+    assert {name for name, _view, _parameters in WALKED} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_as_the_table_says(worlds, client_of, role):
+    ours, _theirs = worlds
+    assert differences(client_of(role), ours, role, lambda line, _parameters: {line.cells[role]}) == []
 
 
 @pytest.mark.parametrize(("name", "view", "parameters"), PRIVATE, ids=[a[0] for a in PRIVATE])
@@ -134,53 +161,19 @@ def test_signed_out_leads_to_the_sign_in(worlds, name, view, parameters):
         assert response.url.startswith(reverse("account_login")), address
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.NATIONAL, Role.ADMIN)])
-def test_nobody_reaches_another_facility(worlds, client_of, role):
-    """Facility B's objects do not exist for A's people, whatever their role; and a POST changes nothing."""
-    ours, theirs = worlds
-    before = picture(theirs)
-    client = client_of(role)
-    reached = []
-    for name, view, parameters in WALKED:
+@pytest.mark.parametrize("role", ROLES)
+def test_elsewhere_only_who_the_table_names_gets_in(worlds, client_of, role):
+    """Another facility's objects do not exist, unless the table says so; and a POST changes nothing."""
+    _ours, theirs = worlds
+
+    def cell_of(line, parameters):
         if not parameters:
-            continue
-        address = build(name, view, parameters, theirs)
-        for method in ("get", "post"):
-            response = getattr(client, method)(address, {"reason": "x"} if method == "post" else None)
-            if response.status_code not in (403, 404, 405):
-                reached.append(f"{method} {address} ({name}): {response.status_code}")
-            body = response.content.decode(errors="replace")
-            assert "Warga Ambon" not in body, address
-            assert "Rahasia Ambon" not in body, address
-    assert reached == []
+            return None
+        return {line.cells[role]} if role in line.elsewhere else {".", "0"}
+
+    before = picture(theirs)
+    assert differences(client_of(role), theirs, role, cell_of) == []
     assert picture(theirs) == before
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_every_page_opens_for_who_may_and_refuses_who_may_not(worlds, client_of, role):
-    """In one's own facility: 403 without the permission; with it the page, or 404 outside one's scope."""
-    ours, _theirs = worlds
-    client = client_of(role)
-    user = ours.users[role]
-    wrong = []
-    for name, view, parameters in WALKED:
-        if name in DESCRIBED:
-            continue
-        address = build(name, view, parameters, ours)
-        response = client.get(address)
-        if view.permission not in PERMISSIONS[role]:
-            # A button takes no GET at all; who lacks the permission learns no more from that.
-            expected = {403, 405}
-        else:
-            model = (view.parent_model or view.model) if "parent_pk" in parameters else view.model
-            key = ours.rows[model].pk if parameters else None
-            seen = key is None or model.objects.for_user(user).filter(pk=key).exists()
-            # A move of somebody else's step is 403, one whose time is over leads back to the object.
-            moves = {200, 302, 403} if "move" in parameters else {200, 302, 405}
-            expected = moves if seen else {404, 405}
-        if response.status_code not in expected:
-            wrong.append(f"{address} ({name}): {response.status_code}, expected {sorted(expected)}")
-    assert wrong == []
 
 
 def test_lists_show_nobody_of_another_facility(worlds, client_of):
@@ -205,7 +198,7 @@ def test_no_page_is_dear(worlds, client_of, role):
     client = client_of(role)
     dear = []
     for name, view, parameters in WALKED:
-        if name in DESCRIBED or view.permission not in PERMISSIONS[role]:
+        if not EXPECTED[name].cells[role].startswith("r"):
             continue
         address = build(name, view, parameters, world)
         with CaptureQueriesContext(connection) as statements:

@@ -278,7 +278,7 @@ class TestModules:
         response = as_user(supervisor_a).post(
             f"/programs/{program.pk}/modules/", modules_data([row("Baru", 4)])
         )
-        assert response.status_code == 422
+        assert response.status_code == 403
         assert program.modules.count() == 2
 
     def test_25_rows_are_saved_in_at_most_15_statements(self, as_user, operator_a, facility_a):

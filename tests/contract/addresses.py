@@ -1,0 +1,267 @@
+"""Every address of the house and what each role gets there: the expectation of the URL walk, to be read.
+
+One line an address: its name, what it answers with, and a column for each role, with an object of the role's
+own facility. What stands in a column:
+
+    rw  opens it and may send it            r   opens it; there is nothing to send, or not for this role
+    w   a button: there is nothing to open, only to send
+    .   refused: the role has no business here (403)
+    0   not found: pages of this kind are the role's, this object is not (404)
+
+`elsewhere` names who gets the same with an object of another facility; for everybody else it does not exist
+or is refused, and it does not change. `-` is nobody; an address without an object has no elsewhere.
+Whoever is signed out is led to the sign-in, except at the addresses of `PUBLIC`.
+"""
+
+from dataclasses import dataclass
+
+from facilities.permissions import Role
+
+ROLES = (
+    Role.OPERATOR,
+    Role.SUPERVISOR,
+    Role.HEAD,
+    Role.INSTRUCTOR,
+    Role.COORDINATOR,
+    Role.REGIONAL,
+    Role.NATIONAL,
+    Role.ADMIN,
+)
+
+# Open without a sign-in, each with its reason.
+PUBLIC = {
+    "set-language": "only sets a cookie",
+    "health": "for monitoring; says nothing about anybody",
+    "account_login": "the sign-in itself",
+    "account_logout": "leads to the sign-in",
+    "account_inactive": "says that an account is inactive",
+    "mfa_authenticate": "the second step of the sign-in; leads back to it without the first",
+    "accounts:idle": "says how long one's own session still lasts",
+    "facilities:access-link": "sets a password; found by a secret of 256 bits",
+    "certificates:check": "what the QR code opens; found by a secret",
+}
+# Those of one's own that are there once the second step has been set up (tests/accounts).
+SECOND_STEP = {
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+}
+
+# fmt: off
+TABLE = """
+address                                   kind    oper sup  head inst coor reg  nat  adm  elsewhere
+
+# sign-in and second step
+account_change_password                   page    rw   rw   rw   rw   rw   rw   rw   rw   -
+account_reauthenticate                    page    rw   rw   rw   rw   rw   rw   rw   rw   -
+
+# accounts
+accounts:own-sign-ins                     page    r    r    r    r    r    r    r    r    -
+accounts:record-list                      page    .    .    r    .    .    .    .    r    -
+accounts:second-step-off                  page    .    .    rw   .    .    .    .    rw   admin
+accounts:security                         page    rw   rw   rw   rw   rw   rw   rw   rw   -
+accounts:user-records                     page    .    .    r    .    .    .    .    r    admin
+
+# audit
+audit:access-detail                       page    .    .    r    .    .    .    .    .    -
+audit:access-list                         page    .    .    r    .    .    .    .    .    -
+
+# certificates
+certificates:certificate-detail           page    r    r    r    .    r    .    .    .    -
+certificates:certificate-history          page    r    r    r    .    r    .    .    .    -
+certificates:certificate-list             page    r    r    r    .    r    .    .    .    -
+certificates:certificate-move/hand_over   page    rw   rw   .    .    .    .    .    .    -
+certificates:certificate-move/revoke      page    .    .    rw   .    .    .    .    .    -
+certificates:certificate-print            button  .    .    w    .    .    .    .    .    -
+certificates:certificate-replace          page    .    .    rw   .    .    .    .    .    -
+certificates:inmate-certificates          page    r    r    r    .    0    .    .    .    -
+certificates:issuer-add                   page    rw   rw   .    .    .    .    .    .    -
+certificates:issuer-detail                page    r    r    r    .    r    .    .    .    -
+certificates:issuer-edit                  page    rw   rw   .    .    .    .    .    .    -
+certificates:issuer-history               page    r    r    r    .    r    .    .    .    -
+certificates:issuer-list                  page    r    r    r    .    r    .    .    .    -
+certificates:program-certificates         page    r    r    rw   .    r    .    .    .    -
+certificates:program-print                button  .    .    w    .    .    .    .    .    -
+
+# core
+core:job-continue                         button  .    .    w    .    .    .    .    .    -
+core:job-detail                           page    .    .    r    .    .    .    .    .    -
+
+# enrolments
+enrolments:attendance-grid                page    r    r    r    r    r    .    .    .    -
+enrolments:attendance-list                page    r    r    r    r    r    .    .    .    -
+enrolments:attendance-mark                page    rw   r    r    rw   r    .    .    .    -
+enrolments:attendance-sheet               pdf     r    r    r    r    r    .    .    .    -
+enrolments:enrolment-detail               page    r    r    r    r    r    .    .    .    -
+enrolments:enrolment-drop                 page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-history              page    r    r    r    .    .    .    .    .    -
+enrolments:enrolment-list                 page    r    r    r    r    r    .    .    .    -
+enrolments:enrolment-move/approve         page    .    .    rw   .    .    .    .    .    -
+enrolments:enrolment-move/reject          page    .    .    rw   .    .    .    .    .    -
+enrolments:enrolment-move/defer           page    .    .    rw   .    .    .    .    .    -
+enrolments:enrolment-move/confirm         page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-move/withdraw        page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-move/drop            page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-move/transfer        page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-move/release         page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-release              page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-seat                 page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-transfer             page    rw   .    .    .    .    .    .    .    -
+enrolments:enrolment-withdraw             page    rw   .    .    .    .    .    .    .    -
+enrolments:inmate-trainings               page    r    r    r    0    0    .    .    .    -
+enrolments:participant-add                page    rw   .    .    .    .    .    .    .    -
+enrolments:participant-decide             page    .    .    rw   .    .    .    .    .    -
+enrolments:participant-list               page    r    r    r    r    r    .    .    .    -
+enrolments:result-list                    page    r    r    r    r    r    .    .    .    -
+enrolments:result-sheet                   page    r    r    r    rw   r    .    .    .    -
+enrolments:result-sheet-move/submit       page    .    .    .    rw   .    .    .    .    -
+enrolments:result-sheet-move/check        page    .    rw   .    .    .    .    .    .    -
+enrolments:result-sheet-move/approve      page    .    .    rw   .    .    .    .    .    -
+enrolments:result-sheet-move/return       page    .    rw   .    .    .    .    .    .    -
+enrolments:result-sheet-move/reopen       page    .    .    rw   .    .    .    .    .    -
+
+# facilities
+facilities:defaults-detail                page    r    r    r    .    .    r    r    r    national,admin
+facilities:defaults-edit                  page    .    .    rw   .    .    .    rw   rw   national,admin
+facilities:defaults-history               page    r    r    r    .    .    r    r    r    national,admin
+facilities:facility-detail                page    r    r    r    .    .    r    r    r    national,admin
+facilities:facility-edit                  page    .    .    rw   .    .    .    rw   rw   national,admin
+facilities:facility-history               page    r    r    r    .    .    r    r    r    national,admin
+facilities:facility-letterhead            pdf     r    r    r    .    .    r    r    r    national,admin
+facilities:facility-list                  page    r    r    r    .    .    r    r    r    -
+facilities:facility-logo                  page    .    .    rw   .    .    .    rw   rw   national,admin
+facilities:facility-logo-image            page    0    0    0    .    .    0    0    0    -
+facilities:facility-users                 page    .    .    r    .    .    .    .    r    admin
+facilities:holiday-add                    page    .    .    rw   .    .    .    .    rw   -
+facilities:holiday-list                   page    r    r    r    .    .    r    r    r    -
+facilities:holiday-remove                 page    .    .    rw   .    .    .    .    0    -
+facilities:letter-edit                    page    .    .    rw   .    .    .    rw   rw   national,admin
+facilities:letter-history                 page    r    r    r    .    .    r    r    r    national,admin
+facilities:letter-list                    page    r    r    r    .    .    r    r    r    national,admin
+facilities:membership-add                 page    .    .    rw   .    .    .    .    rw   admin
+facilities:membership-edit                page    .    .    rw   .    .    .    .    rw   admin
+facilities:membership-history             page    .    .    r    .    .    .    .    r    admin
+facilities:membership-use                 button  w    0    0    0    0    0    0    0    -
+facilities:office-add                     page    .    .    rw   .    .    .    rw   rw   national,admin
+facilities:office-edit                    page    .    .    rw   .    .    .    rw   rw   national,admin
+facilities:office-history                 page    r    r    r    .    .    r    r    r    national,admin
+facilities:start                          page    r    r    r    .    .    r    r    r    -
+facilities:user-add                       page    .    .    rw   .    .    .    .    rw   -
+facilities:user-close                     page    .    .    rw   .    .    .    .    rw   admin
+facilities:user-detail                    page    .    .    r    .    .    .    .    r    admin
+facilities:user-edit                      page    .    .    rw   .    .    .    .    rw   admin
+facilities:user-history                   page    .    .    r    .    .    .    .    r    admin
+facilities:user-link                      page    .    .    rw   .    .    .    .    rw   admin
+facilities:user-list                      page    .    .    r    .    .    .    .    r    -
+facilities:user-open                      page    .    .    rw   .    .    .    .    rw   admin
+facilities:user-sign-out                  page    .    .    rw   .    .    .    .    rw   admin
+
+# inmates
+inmates:assessment-add                    page    rw   rw   .    .    .    .    .    .    -
+inmates:assessment-list                   page    r    r    r    .    .    .    .    .    -
+inmates:import-add                        page    rw   rw   .    .    .    .    .    .    -
+inmates:import-detail                     page    r    r    r    .    .    .    .    .    -
+inmates:import-list                       page    r    r    r    .    .    .    .    .    -
+inmates:import-move/confirm               page    rw   rw   .    .    .    .    .    .    -
+inmates:import-move/discard               page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-access                     page    .    .    r    .    .    .    .    .    -
+inmates:inmate-add                        page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-detail                     page    r    r    r    .    .    .    .    .    -
+inmates:inmate-edit                       page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-history                    page    r    r    r    .    .    .    .    .    -
+inmates:inmate-list                       page    r    r    r    .    .    .    .    .    -
+
+# sign-in and second step
+mfa_activate_totp                         page    rw   rw   rw   rw   rw   rw   rw   rw   -
+mfa_index                                 page    rw   rw   rw   rw   rw   rw   rw   rw   -
+
+# partners
+partners:agreement-add                    page    rw   .    .    .    .    .    .    .    -
+partners:agreement-detail                 page    r    r    r    .    r    r    r    .    national
+partners:agreement-edit                   page    rw   .    .    .    .    .    .    .    -
+partners:agreement-history                page    r    r    r    .    r    r    r    .    national
+partners:agreement-list                   page    r    r    r    .    r    r    r    .    -
+partners:agreement-move/draft             page    rw   .    .    .    .    .    .    .    -
+partners:agreement-move/sign              page    .    .    rw   .    .    .    .    .    -
+partners:agreement-move/terminate         page    .    .    rw   .    .    .    .    .    -
+partners:instructor-add                   page    rw   rw   .    .    .    .    .    .    -
+partners:instructor-edit                  page    rw   rw   .    .    .    .    .    .    -
+partners:instructor-list                  page    r    r    r    .    r    r    r    .    -
+partners:officer-add                      page    rw   rw   .    .    .    .    .    .    -
+partners:partner-add                      page    rw   rw   .    .    .    .    .    .    -
+partners:partner-detail                   page    r    r    r    .    r    r    r    .    national
+partners:partner-edit                     page    rw   rw   .    .    .    .    .    .    -
+partners:partner-history                  page    r    r    r    .    r    r    r    .    national
+partners:partner-list                     page    r    r    r    .    r    r    r    .    -
+partners:party-add                        page    rw   .    .    .    .    .    .    .    -
+partners:party-edit                       page    rw   .    .    .    .    .    .    .    -
+partners:party-remove                     page    rw   .    .    .    .    .    .    .    -
+
+# programs
+programs:assignment-add                   page    rw   .    .    .    .    .    .    .    -
+programs:assignment-lead                  button  w    .    .    .    .    .    .    .    -
+programs:assignment-remove                page    rw   .    .    .    .    .    .    .    -
+programs:module-list                      page    rw   r    r    r    r    .    .    .    -
+programs:program-add                      page    rw   .    .    .    .    .    .    .    -
+programs:program-detail                   page    r    r    r    r    r    .    .    .    -
+programs:program-edit                     page    rw   .    .    .    .    .    .    .    -
+programs:program-evaluate                 page    rw   .    .    .    .    .    .    .    -
+programs:program-history                  page    r    r    r    r    r    .    .    .    -
+programs:program-list                     page    r    r    r    r    r    .    .    .    -
+programs:program-move/submit              page    rw   .    .    .    .    .    .    .    -
+programs:program-move/verify              page    .    rw   .    .    .    .    .    .    -
+programs:program-move/return              page    .    rw   .    .    .    .    .    .    -
+programs:program-move/approve             page    .    .    rw   .    .    .    .    .    -
+programs:program-move/refuse              page    .    .    rw   .    .    .    .    .    -
+programs:program-move/open                page    .    .    rw   .    .    .    .    .    -
+programs:program-move/start               page    .    .    rw   .    .    .    .    .    -
+programs:program-move/complete            page    .    rw   .    .    .    .    .    .    -
+programs:program-move/close               page    .    .    rw   .    .    .    .    .    -
+programs:program-move/cancel              page    .    .    rw   .    .    .    .    .    -
+programs:program-override                 page    .    .    rw   .    .    .    .    .    -
+programs:session-add                      page    rw   .    .    .    .    .    .    .    -
+programs:session-detail                   page    r    r    r    r    r    .    .    .    -
+programs:session-edit                     page    rw   .    .    .    .    .    .    .    -
+programs:session-generate                 page    rw   .    .    .    .    .    .    .    -
+programs:session-history                  page    r    r    r    r    r    .    .    .    -
+programs:session-list                     page    r    r    r    r    r    .    .    .    -
+programs:session-move/submit              page    rw   .    .    rw   .    .    .    .    -
+programs:session-move/verify              page    .    rw   .    .    .    .    .    .    -
+programs:session-move/reopen              page    .    rw   .    .    .    .    .    .    -
+programs:session-move/cancel              page    rw   .    .    .    .    .    .    .    -
+
+# reports
+reports:home                              page    r    r    r    r    r    r    r    r    -
+"""
+# fmt: on
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A line of the table: `cells` by role, `elsewhere` the roles that reach another facility's object."""
+
+    kind: str
+    cells: dict
+    elsewhere: frozenset
+
+    @property
+    def opener(self) -> Role | None:
+        """The first role that opens it."""
+        return next((role for role in ROLES if self.cells[role].startswith("r")), None)
+
+
+def _read() -> dict[str, Expected]:
+    lines = {}
+    for line in TABLE.strip().splitlines():
+        if not line.strip() or line.lstrip().startswith(("#", "address ")):
+            continue
+        name, kind, *cells, elsewhere = line.split()
+        if name in lines:
+            raise ValueError(f"{name} stands there twice")
+        far = frozenset() if elsewhere == "-" else frozenset(Role(role) for role in elsewhere.split(","))
+        lines[name] = Expected(kind, dict(zip(ROLES, cells, strict=True)), far)
+    return lines
+
+
+EXPECTED = _read()
