@@ -2,10 +2,10 @@
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import BaseUserManager
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from core.querysets import ScopedQuerySet
+from core.querysets import ReferenceQuerySet, ScopedQuerySet
 from facilities.permissions import FACILITY_ROLES, Role
 
 
@@ -33,6 +33,12 @@ class OwnedQuerySet(ScopedQuerySet):
 
     def for_coordinator(self, membership):
         return self.none()
+
+
+class RegionQuerySet(ReferenceQuerySet):
+    def with_facilities(self):
+        """Count the facilities of each, as `facility_count`."""
+        return self.annotate(facility_count=Count("facilities"))
 
 
 class FacilityQuerySet(ScopedQuerySet):

@@ -1,4 +1,5 @@
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.tables import BaseTable, NumberColumn
 from core.templatetags.ui import badge
-from facilities.models import Facility, User
+from facilities.models import Facility, Region, User
 
 
 class FacilityTable(BaseTable):
@@ -20,6 +21,17 @@ class FacilityTable(BaseTable):
 
     def render_name(self, record):
         return self.link(record.get_absolute_url(), record.name)
+
+
+class RegionTable(BaseTable):
+    facilities = NumberColumn(gettext_lazy("Facilities"), accessor="facility_count")
+
+    class Meta(BaseTable.Meta):
+        model = Region
+        fields = ["name", "code", "facilities"]
+
+    def render_name(self, record):
+        return self.link(reverse("facilities:region-edit", args=[record.pk]), record.name)
 
 
 class UserTable(BaseTable):

@@ -1,13 +1,14 @@
 from django.urls import include, path
 
 from facilities.views import facilities as place
-from facilities.views import holidays, letters, links, start, users
+from facilities.views import holidays, letters, links, regions, start, users
 
 app_name = "facilities"
 
 settings = [
     path("", start.SettingsStart.as_view(), name="start"),
     path("facilities/", place.FacilityList.as_view(), name="facility-list"),
+    path("facilities/add/", place.FacilityAdd.as_view(), name="facility-add"),
     path("facilities/<int:pk>/", place.FacilityDetail.as_view(), name="facility-detail"),
     path("facilities/<int:pk>/edit/", place.FacilityEdit.as_view(), name="facility-edit"),
     path("facilities/<int:pk>/logo/", place.FacilityLogo.as_view(), name="facility-logo"),
@@ -24,6 +25,9 @@ settings = [
     path("facilities/<int:parent_pk>/letters/", letters.LetterList.as_view(), name="letter-list"),
     path("facilities/<int:parent_pk>/letters/<slug:kind>/", letters.LetterEdit.as_view(), name="letter-edit"),
     path("letters/<int:pk>/history/", letters.LetterHistory.as_view(), name="letter-history"),
+    path("regions/", regions.RegionList.as_view(), name="region-list"),
+    path("regions/add/", regions.RegionAdd.as_view(), name="region-add"),
+    path("regions/<int:pk>/edit/", regions.RegionEdit.as_view(), name="region-edit"),
     path("users/", users.UserList.as_view(), name="user-list"),
     path("users/add/", users.UserAdd.as_view(), name="user-add"),
     path("users/<int:pk>/", users.UserDetail.as_view(), name="user-detail"),

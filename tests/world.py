@@ -111,6 +111,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     Identity.objects.create(inmate=inmate, nik="5310011705900000", address=f"Jalan Rahasia {name}")
     world.keep(
         facility,
+        facility.region,
         partner,
         teacher,
         agreement,

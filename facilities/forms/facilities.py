@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import BaseModelForm
-from facilities.models import Facility, FacilityDefaults, Holiday, Office
+from facilities.models import Facility, FacilityDefaults, Holiday, Office, Region
 from facilities.services import logos
 
 
@@ -32,6 +32,25 @@ class FacilityForm(BaseModelForm):
                 "Sessions that are planned keep their moment: with another zone their clock time changes."
             )
         }
+
+
+class NewFacilityForm(FacilityForm):
+    """A facility that joins: what stays as it is later is chosen now."""
+
+    groups = (
+        (_("Facility"), ["name", "short_name", "code", "kind", "region", "capacity"]),
+        *FacilityForm.groups[1:],
+    )
+
+    class Meta(FacilityForm.Meta):
+        fields = ["code", "region", *FacilityForm.Meta.fields]
+        help_texts = {"code": _("Small letters and digits, for instance ruteng; it never changes.")}
+
+
+class RegionForm(BaseModelForm):
+    class Meta:
+        model = Region
+        fields = ["name", "code"]
 
 
 class LogoForm(BaseModelForm):

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
-from core.querysets import ReferenceQuerySet
 from facilities.nip import validate_nip
-from facilities.querysets import FacilityQuerySet, HolidayQuerySet, OfficeQuerySet
+from facilities.querysets import FacilityQuerySet, HolidayQuerySet, OfficeQuerySet, RegionQuerySet
 
 LETTERHEAD_LINES, LETTERHEAD_LENGTH = 6, 90
 
@@ -45,7 +44,7 @@ class Region(models.Model):
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("region")

@@ -21,7 +21,7 @@ from core.views import (
     ScopedMixin,
 )
 from facilities.filters import FacilityFilter
-from facilities.forms.facilities import DefaultsForm, FacilityForm, LogoForm, OfficeForm
+from facilities.forms.facilities import DefaultsForm, FacilityForm, LogoForm, NewFacilityForm, OfficeForm
 from facilities.models import Facility, FacilityDefaults, Office
 from facilities.services import logos
 from facilities.tables import FacilityTable
@@ -41,6 +41,23 @@ class FacilityList(ListPage):
 
     def get_breadcrumbs(self):
         return [settings_crumb()]
+
+    def get_actions(self):
+        if not self.request.user.has_perm("reference.enter"):
+            return []
+        return [
+            Action(_("Add facility"), reverse("facilities:facility-add"), "plus"),
+            Action(_("Regional offices"), reverse("facilities:region-list"), "list", main=False),
+        ]
+
+
+class FacilityAdd(FacilityCrumbs, CreatePage):
+    """A facility that joins; its head is then let in on the page of its users."""
+
+    model = Facility
+    permission = "reference.enter"
+    form_class = NewFacilityForm
+    title = gettext_lazy("Add facility")
 
 
 class FacilityDetail(FacilityCrumbs, DetailPage):

@@ -125,6 +125,7 @@ enrolments:result-sheet-move/reopen       page    .    .    rw   .    .    .    
 facilities:defaults-detail                page    r    r    r    .    .    r    r    r    national,admin
 facilities:defaults-edit                  page    .    .    rw   .    .    .    rw   rw   national,admin
 facilities:defaults-history               page    r    r    r    .    .    r    r    r    national,admin
+facilities:facility-add                   page    .    .    .    .    .    .    .    rw   -
 facilities:facility-detail                page    r    r    r    .    .    r    r    r    national,admin
 facilities:facility-edit                  page    .    .    rw   .    .    .    rw   rw   national,admin
 facilities:facility-history               page    r    r    r    .    .    r    r    r    national,admin
@@ -146,6 +147,9 @@ facilities:membership-use                 button  w    0    0    0    0    0    
 facilities:office-add                     page    .    .    rw   .    .    .    rw   rw   national,admin
 facilities:office-edit                    page    .    .    rw   .    .    .    rw   rw   national,admin
 facilities:office-history                 page    r    r    r    .    .    r    r    r    national,admin
+facilities:region-add                     page    .    .    .    .    .    .    .    rw   -
+facilities:region-edit                    page    .    .    .    .    .    .    .    rw   admin
+facilities:region-list                    page    .    .    .    .    .    .    .    r    -
 facilities:start                          page    r    r    r    .    .    r    r    r    -
 facilities:user-add                       page    .    .    rw   .    .    .    .    rw   -
 facilities:user-close                     page    .    .    rw   .    .    .    .    rw   admin

@@ -32,11 +32,11 @@ OPTIONS = {
 
 
 def start(**options):
-    """Run the command without questions; return the administrator's password and the head's link."""
+    """Run the command without questions; return the administrator's link and the head's."""
     out = io.StringIO()
     call_command("start", no_input=True, stdout=out, **(OPTIONS | options))
     said = out.getvalue()
-    return re.search(r"admin, first password: (\S+)", said)[1], re.search(r"maria, .*?(http\S+)", said)[1]
+    return tuple(re.search(rf"{name}, .*?(http\S+)", said)[1] for name in ("admin", "maria"))
 
 
 def set_password(link, password):
@@ -54,10 +54,11 @@ def sign_in(username, password):
 
 
 def test_from_nothing_to_the_first_assessed_inmate():
-    password, link = start()
-    assert User.objects.get(username="maria").has_usable_password() is False
-    set_password(link, "sandi-kepala-contoh")
-    head, admin = sign_in("maria", "sandi-kepala-contoh"), sign_in("admin", password)
+    for_admin, for_head = start()
+    assert [user.has_usable_password() for user in User.objects.all()] == [False, False]
+    set_password(for_head, "sandi-kepala-contoh")
+    set_password(for_admin, "sandi-admin-contoh")
+    head, admin = sign_in("maria", "sandi-kepala-contoh"), sign_in("admin", "sandi-admin-contoh")
     assert "Rutan Contoh" in head.get("/").content.decode()
     assert admin.get(reverse("facilities:facility-list")).status_code == 200
     assert admin.get(reverse("inmates:inmate-list")).status_code == 403
@@ -164,8 +165,24 @@ def test_the_demo_is_left_alone():
     assert Facility.objects.count() == 0
 
 
-def test_the_password_is_random_and_the_link_leads_to_the_site(settings):
+def test_the_links_lead_to_the_site(settings):
     settings.CSRF_TRUSTED_ORIGINS = ["https://berdaya.example.go.id", "https://cek.example.org"]
-    password, link = start()
-    assert re.fullmatch(r"([a-z2-9]{4}-){3}[a-z2-9]{4}", password)
-    assert link.startswith("https://berdaya.example.go.id/welcome/")
+    assert {link.split("/welcome/")[0] for link in start()} == {"https://berdaya.example.go.id"}
+
+
+def test_who_runs_the_server_lets_the_only_administrator_in_again():
+    first, _head = start()
+    out = io.StringIO()
+    call_command("link", "admin", stdout=out)
+    again = re.search(r"http\S+", out.getvalue())[0]
+    assert Client().get(urlsplit(first).path).status_code == 404
+    set_password(again, "sandi-admin-contoh")
+    sign_in("admin", "sandi-admin-contoh")
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("nobody", "no account"), ("admin", "closed")])
+def test_no_link_for_nobody_and_for_a_closed_account(name, sentence):
+    start()
+    User.objects.filter(username="admin").update(is_active=False)
+    with pytest.raises(CommandError, match=sentence):
+        call_command("link", name)

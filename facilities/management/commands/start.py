@@ -1,14 +1,13 @@
 import sys
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
 from facilities.models import Facility, Office, Region, User
 from facilities.models.facility import TimeZone
+from facilities.services.links import address_of
 from facilities.services.start import OtherData, start_installation
 
 ZONES = {zone.label: zone.value for zone in TimeZone}
@@ -50,12 +49,10 @@ class Command(BaseCommand):
                 raise CommandError(self._other_data()) from error
             except ValidationError as error:
                 raise CommandError(f"Nothing was made. {' '.join(error.messages)}") from error
-        site = next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
-        link = reverse("facilities:access-link", args=[started.secret])
         self.stdout.write(f"{started.facility.name} has been set up. What follows is shown only here.")
-        self.stdout.write(f"  {started.admin.username}, first password: {started.password}")
-        self.stdout.write(f"  {started.head.username}, sets a password with this link: {site}{link}")
-        self.stdout.write("Hand over each in person. The link opens once, within 72 hours.")
+        for user, secret in started.secrets.items():
+            self.stdout.write(f"  {user.username}, sets a password with this link: {address_of(secret)}")
+        self.stdout.write("Hand over each in person. A link opens once, within 72 hours.")
 
     def _answer(self, name, options, no_input) -> str:
         """Return a checked answer, from the options or asked until it is right."""
