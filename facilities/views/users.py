@@ -183,10 +183,10 @@ class UserLink(ShowsLink, AccountAction):
 
 
 class UserClose(AccountAction):
-    title = gettext_lazy("Deactivate")
+    title = gettext_lazy("Close account")
     what = gettext_lazy("Nobody can sign in with this account any more; open sessions end at once.")
     done = gettext_lazy("%(name)s can no longer sign in.")
-    submit_label = gettext_lazy("Deactivate")
+    submit_label = gettext_lazy("Close account")
     color = "danger"
 
     def act(self, account):
@@ -194,10 +194,10 @@ class UserClose(AccountAction):
 
 
 class UserOpen(AccountAction):
-    title = gettext_lazy("Reactivate")
+    title = gettext_lazy("Open account again")
     what = gettext_lazy("The person can sign in again with the password as it was.")
     done = gettext_lazy("%(name)s can sign in again.")
-    submit_label = gettext_lazy("Reactivate")
+    submit_label = gettext_lazy("Open account again")
 
     def act(self, account):
         accounts.open_account(user=account, by=self.request.user)
