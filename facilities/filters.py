@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
-from facilities.models import Facility, User
+from facilities.models import Facility, Region, User
 from facilities.permissions import Role
 
 
@@ -13,6 +13,14 @@ class FacilityFilter(BaseFilterSet):
     class Meta:
         model = Facility
         fields = ["q", "region"]
+
+
+class RegionFilter(BaseFilterSet):
+    q = SearchFilter(field_name="name", lookup_expr="icontains")
+
+    class Meta:
+        model = Region
+        fields = ["q"]
 
 
 class UserFilter(BaseFilterSet):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.views import Action, CreatePage, EditPage, ListPage
+from facilities.filters import RegionFilter
 from facilities.forms.facilities import RegionForm
 from facilities.models import Region
 from facilities.tables import RegionTable
@@ -15,6 +16,7 @@ class RegionList(ListPage):
     model = Region
     permission = "reference.enter"
     table_class = RegionTable
+    filterset_class = RegionFilter
     title = gettext_lazy("Regional offices")
     empty = gettext_lazy("Add the regional offices to which the facilities belong.")
 
