@@ -7,10 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.files import SHEETS, WEB_TABLE, UploadField
 from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
 from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
 from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
+from inmates.sdp.records import MESSAGES
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
 
@@ -176,10 +178,21 @@ class InmateForm(BaseModelForm):
 
 
 class SdpUploadForm(BaseForm):
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("SDP list"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
-        error_messages={"required": gettext_lazy("Choose the list that you saved from SDP.")},
+        kinds=(*SHEETS, WEB_TABLE),
+        max_bytes=settings.IMPORT_MAX_BYTES,
+        kept=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+        error_messages={
+            "required": gettext_lazy("Choose the list that you saved from SDP."),
+            "size": gettext_lazy(
+                "This file is larger than %(size)s. Split the list and import the parts one by one."
+            ),
+            "type": MESSAGES["not_spreadsheet"],
+            "encrypted": MESSAGES["password"],
+            "damaged": MESSAGES["damaged"],
+        },
     )
 
     def __init__(self, *args, **kwargs):
@@ -189,13 +202,6 @@ class SdpUploadForm(BaseForm):
             "offence are never read."
         )
         self.fields["file"].help_text = text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)}
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.IMPORT_MAX_BYTES:
-            text = _("This file is larger than %(size)s. Split the list and import the parts one by one.")
-            raise ValidationError(text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)})
-        return file
 
 
 class AssessmentForm(BaseModelForm):

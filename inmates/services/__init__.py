@@ -7,6 +7,7 @@ from inmates.services.imports import (
     preview_import,
 )
 from inmates.services.people import save_inmate
+from inmates.services.photos import remove_photo, save_photo
 
 __all__ = [
     "Change",
@@ -17,5 +18,7 @@ __all__ = [
     "discard_overdue_imports",
     "forget_old_imports",
     "preview_import",
+    "remove_photo",
     "save_inmate",
+    "save_photo",
 ]
