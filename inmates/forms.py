@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.files import SHEETS, WEB_TABLE, UploadField
+from core.files import IMAGES, JPEG, SHEETS, WEB_TABLE, UploadField
 from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
 from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
@@ -15,6 +15,7 @@ from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
 from inmates.sdp.records import MESSAGES
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
+PHOTO_FRAME = (600, 800)  # 3 x 4, enough for a print of 3 x 4 cm at 500 dots an inch
 
 
 def _text(model, name, **options):
@@ -202,6 +203,29 @@ class SdpUploadForm(BaseForm):
             "offence are never read."
         )
         self.fields["file"].help_text = text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)}
+
+
+class PhotoForm(BaseForm):
+    """A new photo, or the wish to have none; `photo` is the one there is."""
+
+    photo = UploadField(
+        label=gettext_lazy("New photo"), required=False, kinds=IMAGES, into=JPEG, longest=800, frame=PHOTO_FRAME
+    )
+    remove = forms.BooleanField(label=gettext_lazy("Remove the photo"), required=False)
+
+    def __init__(self, *args, photo=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if photo is None:
+            self.fields["photo"].required = True
+            del self.fields["remove"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("photo") and data.get("remove"):
+            self.add_error("remove", _("Choose a new photo or remove the old one, not both."))
+        elif not (data.get("photo") or data.get("remove") or self.errors):
+            self.add_error("photo", _("Choose a file."))
+        return data
 
 
 class AssessmentForm(BaseModelForm):

@@ -51,7 +51,8 @@ def drawn_anew(
         raise
     except Image.DecompressionBombError as error:
         raise Refused("pixels") from error
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError) as error:
+    # Pillow meets a damaged file with whatever the damage makes Python say.
+    except Exception as error:
         raise Refused("damaged") from error
     output = BytesIO()
     options = {"optimize": True} if into in (JPEG, PNG) else {}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.views import ActionPage, FilePage
 from inmates import services
-from inmates.forms_photo import PhotoForm
+from inmates.forms import PhotoForm
 from inmates.models import Inmate
 
 
