@@ -7,7 +7,7 @@ from inmates.services.imports import (
     preview_import,
 )
 from inmates.services.people import save_inmate
-from inmates.services.photos import remove_photo, save_photo
+from inmates.services.photos import photo_story, remove_photo, save_photo
 
 __all__ = [
     "Change",
@@ -17,6 +17,7 @@ __all__ = [
     "discard_import",
     "discard_overdue_imports",
     "forget_old_imports",
+    "photo_story",
     "preview_import",
     "remove_photo",
     "save_inmate",

@@ -17,7 +17,7 @@ class _PhotoPage:
     persons = "pk"
 
     def narrow(self, rows):
-        return rows.select_related("photo__uploaded_by")
+        return rows.select_related("photo")
 
 
 class PhotoImage(_PhotoPage, FilePage):
@@ -59,7 +59,9 @@ class PhotoEdit(_PhotoPage, ActionPage):
         return getattr(self.subject, "photo", None)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(object=self.subject, photo=self.photo, **kwargs)
+        return super().get_context_data(
+            object=self.subject, photo=self.photo, entries=services.photo_story(self.subject), **kwargs
+        )
 
     def accept(self, form):
         if upload := form.cleaned_data["photo"]:

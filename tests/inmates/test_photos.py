@@ -140,7 +140,7 @@ def test_nobody_without_a_photo_is_on_record(as_user, operator_a, person):
 
 
 def test_history_says_that_it_changed_and_not_what(
-    as_user, operator_a, supervisor_a, person, settings, django_capture_on_commit_callbacks
+    as_user, operator_a, supervisor_a, person, settings, django_capture_on_commit_callbacks, django_assert_max_num_queries
 ):
     with django_capture_on_commit_callbacks(execute=True):
         send(as_user(operator_a), person)
@@ -155,6 +155,14 @@ def test_history_says_that_it_changed_and_not_what(
         operator_a.pk,
         supervisor_a.pk,
         operator_a.pk,
+    ]
+    client = as_user(operator_a)
+    with django_assert_max_num_queries(12):
+        page = client.get(address(person))
+    assert [(entry.who, entry.text) for entry in page.context["entries"]] == [
+        ("Operator A", "photo removed"),
+        ("Supervisor A", "photo replaced"),
+        ("Operator A", "photo added"),
     ]
     kept = {field.name for field in events[0]._meta.concrete_fields if not field.name.startswith("pgh_")}
     assert kept == {"id", "inmate", "uploaded_at"}
