@@ -209,7 +209,12 @@ class PhotoForm(BaseForm):
     """A new photo, or the wish to have none; `photo` is the one there is."""
 
     photo = UploadField(
-        label=gettext_lazy("New photo"), required=False, kinds=IMAGES, into=JPEG, longest=800, frame=PHOTO_FRAME
+        label=gettext_lazy("New photo"),
+        required=False,
+        kinds=IMAGES,
+        into=JPEG,
+        longest=max(PHOTO_FRAME),
+        frame=PHOTO_FRAME,
     )
     remove = forms.BooleanField(label=gettext_lazy("Remove the photo"), required=False)
 
