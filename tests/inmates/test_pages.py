@@ -139,6 +139,7 @@ def test_a_person_s_page_says_who_and_what_next(people, operator_a, as_user):
     assert [(action.label, action.main) for action in response.context["actions"]] == [
         ("Assess interest", True),
         ("Edit", False),
+        ("Photo", False),
     ]
 
 
@@ -307,7 +308,7 @@ def test_form_pages_stay_within_their_budget(people, operator_a, as_user):
 def test_released_people_are_not_asked_for_their_interest(people, operator_a, as_user):
     gone = Inmate.objects.get(custody="released")
     client = as_user(operator_a)
-    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == ["Edit"]
+    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == ["Edit", "Photo"]
     assert client.get(reverse("inmates:assessment-add", args=[gone.pk])).status_code == 404
 
 
