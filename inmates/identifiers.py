@@ -93,6 +93,12 @@ def legal_status_of(class_code: str) -> str:
     return "detainee" if class_code.startswith("A") else "convict"
 
 
+def digits_of_nik(text) -> str:
+    """Return the 16 digits of a NIK typed with or without separators, "" for anything else."""
+    clean = re.sub(r"[\s.\-]", "", str(text or ""))
+    return clean if re.fullmatch(r"[0-9]{16}", clean) and clean.strip("0") else ""
+
+
 def check_nik(text, birth_date: datetime.date | None = None, sex: str = "") -> tuple[str, list[str]]:
     """Return the NIK as 16 digits and warnings that staff may accept; ("", []) for blank text or zeros.
 
