@@ -204,9 +204,9 @@ MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [])
 IDLE_MINUTES = env.int("IDLE_MINUTES", 60)
 IDLE_WARNING_MINUTES = 5
 
-# After how many days what has run out is erased, by kind (core/erasing.py): of NIK, address and contacts after
-# their person left, of work limits after they ended or their person left, of consents after they were
-# withdrawn or their person left, of the others after they were written. `ERASE_AFTER=nik=180,contacts=720`
+# After how many days what has run out is erased, by kind (core/erasing.py): NIK, address and contacts after
+# their person left, work limits after they ended or their person left, consents after they were
+# withdrawn or their person left, the others after they were written. `ERASE_AFTER=nik=180,contacts=720`
 # changes some of them.
 ERASE_AFTER = {
     "nik": 365,

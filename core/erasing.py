@@ -146,8 +146,23 @@ def erase_withdrawn(*, leans_on: str, subject: int, by, reason=Erasure.Reason.WI
     done = []
     for kind in erasure_kinds():
         if kind.leans_on == leans_on and kind.of_subject:
-            done += erase_rows(kind.name, kind.of_subject(subject), by=by, reason=reason)
+            rows = _not_blank(kind, kind.of_subject(subject))
+            done += erase_rows(kind.name, rows, by=by, reason=reason)
     return done
+
+
+def leaning_on(leans_on: str, subject: int) -> list[tuple[str, int]]:
+    """Return what `erase_withdrawn` would erase about somebody: (words, how many)."""
+    found = []
+    for kind in erasure_kinds():
+        if kind.leans_on == leans_on and kind.of_subject:
+            found.append((kind.label, _not_blank(kind, kind.of_subject(subject)).count()))
+    return [(label, count) for label, count in found if count]
+
+
+def _not_blank(kind: ErasureKind, rows):
+    """Leave out the rows in which there is nothing to empty."""
+    return rows.exclude(**dict.fromkeys(kind.blanks, "")) if kind.blanks else rows
 
 
 @transaction.atomic

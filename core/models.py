@@ -200,7 +200,7 @@ class ErasureQuerySet(ScopedQuerySet):
 
 
 class Erasure(models.Model):
-    """That something was erased (core/erasing.py): how much of what, about whose number, why; never what it was.
+    """That something was erased (core/erasing.py): how much of what, whose number, why; never what it was.
 
     `owner` is the place it belonged to, as memberships name it, "" for what belongs to none. Rows are added
     and never changed.

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +128,12 @@ def _province_known(nik: str) -> bool:
 
     # Only the province: the list lacks the regencies founded since, and false warnings hide true ones.
     return bool(numdb.get("id/loc").info(nik[:2])[0][1]) or nik[:2] in NEW_PROVINCES
+
+
+@cache
+def province_codes() -> tuple[str, ...]:
+    """Return the first two digits that a NIK can have."""
+    return tuple(code for code in (f"{number:02}" for number in range(100)) if _province_known(code))
 
 
 def _birth_warnings(nik: str, birth_date: datetime.date | None, sex: str) -> list[str]:

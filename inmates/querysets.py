@@ -51,7 +51,6 @@ class InmateQuerySet(OwnedQuerySet):
         """Return the names of the blocks that these people are in."""
         return list(self.exclude(block="").order_by("block").values_list("block", flat=True).distinct()[:50])
 
-
     def by_nik(self, text: str, user):
         """Return the people with exactly this NIK; nobody for who may not see it, or for what is no NIK."""
         nik = digits_of_nik(text)

@@ -12,7 +12,7 @@ from certificates.services import issue, print_certificates
 from enrolments.models import ResultSheet
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
-from inmates.models import Identity, SdpImport
+from inmates.models import Consent, ContactDetail, Identity, SdpImport, WorkLimit
 from partners.models import Instructor
 from tests.factories import (
     make_agreement,
@@ -109,7 +109,17 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         make_enrolment(running, make_inmate(facility, f"Calon {name} {state}"), state)
     inmate = make_inmate(facility, f"Warga {name}", block="Melati")
     Identity.objects.create(inmate=inmate, nik="5310011705900000", address=f"Jalan Rahasia {name}")
+    consent = Consent.objects.create(
+        inmate=inmate, purpose="contact", given_on=timezone.localdate(), given_how="written"
+    )
+    contact = ContactDetail.objects.create(
+        inmate=inmate, consent=consent, kind="phone", value="0812000000", whose=f"Rahasia {name}"
+    )
+    limit = WorkLimit.objects.create(inmate=inmate, limit="dust", recorded_by=operator)
     world.keep(
+        consent,
+        contact,
+        limit,
         facility,
         partner,
         teacher,

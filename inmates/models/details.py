@@ -34,6 +34,9 @@ class Detail(models.Model):
     class Meta:
         abstract = True
 
+    def get_absolute_url(self):
+        return self.inmate.details_url
+
     @property
     def facility(self):
         """Where the person is: in whose time zone a page about the row speaks."""
@@ -43,9 +46,6 @@ class Detail(models.Model):
     def facility_id(self):
         return self.inmate.facility_id
 
-    def get_absolute_url(self):
-        return self.inmate.details_url
-
 
 class ConsentPurpose(models.TextChoices):
     TRAINING = "training", _("Personal data for training")
@@ -53,7 +53,7 @@ class ConsentPurpose(models.TextChoices):
     PHOTO = "photo", _("Photo")
 
 
-class ConsentForm(models.TextChoices):
+class ConsentManner(models.TextChoices):
     WRITTEN = "written", _("In writing")
     ORAL = "oral", _("Orally, before an officer")
     THUMBPRINT = "thumbprint", _("By thumbprint")
@@ -69,9 +69,11 @@ class Consent(Detail):
     )
     purpose = models.CharField(_("what for"), max_length=12, choices=ConsentPurpose)
     given_on = models.DateField(_("given on"))
-    given_how = models.CharField(_("how it was given"), max_length=12, choices=ConsentForm)
+    given_how = models.CharField(_("how it was given"), max_length=12, choices=ConsentManner)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    withdrawn_how = models.CharField(_("how it was withdrawn"), max_length=12, choices=ConsentForm, blank=True)
+    withdrawn_how = models.CharField(
+        _("how it was withdrawn"), max_length=12, choices=ConsentManner, blank=True
+    )
 
     objects = ConsentQuerySet.as_manager()
 
@@ -174,7 +176,7 @@ class WorkLimitKind(models.TextChoices):
 
 @track(fields=KEPT)
 class WorkLimit(Detail):
-    """A limit from the closed list, with its days. There is no note, so that no diagnosis finds its way in."""
+    """A limit from the closed list, with its days. There is no note: no diagnosis may find its way in."""
 
     inmate = models.ForeignKey(
         Inmate, models.CASCADE, related_name="work_limits", verbose_name=_("inmate"), editable=False
