@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -200,12 +201,13 @@ def _erase(kind: ErasureKind, rows, *, reason, by=None, days=None) -> list[Erasu
     )
 
 
+@cache
 def event_model(model) -> type[models.Model] | None:
     """Return the model of a tracked model's history, None for one that has none."""
-    try:
-        return model._meta.get_field("events").related_model
-    except FieldDoesNotExist:
-        return None
+    # Not by the reverse name "events": where history keeps some fields only, it is called otherwise.
+    return next(
+        (known for known in apps.get_models() if getattr(known, "pgh_tracked_model", None) is model), None
+    )
 
 
 def _blank(kind: ErasureKind, keys: list[int]) -> None:

@@ -55,7 +55,7 @@ class InmatesConfig(AppConfig):
             WorkGroup(
                 title=_("Data to check"),
                 icon="alert-triangle",
-                order=85,
+                order=75,
                 permission="inmates.enter",
                 items=worklist.people_to_check,
             )

@@ -21,8 +21,7 @@ class DetailQuerySet(ScopedQuerySet):
         """Return what belongs to people who have not been held since before `moment`."""
         from inmates.models import Inmate
 
-        # A join, so that the person can be locked together with the row.
-        return self.filter(inmate__in=Inmate._base_manager.all().gone_before(moment))
+        return self.filter(inmate__in=Inmate.objects.gone_before(moment))
 
 
 class IdentityQuerySet(DetailQuerySet):
