@@ -265,7 +265,7 @@ class ContactAdd(_DetailAdd):
         if self._consent():
             return ""
         return _(
-            "Contact details are kept only with consent. Record the consent to contact after release first."
+            "Contact details are kept only with consent. Record consent to contact after release first."
         )
 
     def _consent(self):
