@@ -112,11 +112,12 @@ class NikShow(InmateDetails):
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
-        people = {self.object.pk: self.object.facility_id}
-        if not self.tell_shown(people, kind=UNMASK):
+        self.shown_nik = getattr(getattr(self.object, "identity", None), "nik", "")
+        if not self.shown_nik:  # erased since the button was shown
+            return HttpResponseRedirect(self.object.details_url)
+        if not self.tell_shown({self.object.pk: self.object.facility_id}, kind=UNMASK):
             messages.warning(request, _("This could not be recorded, so the NIK stays hidden. Try again."))
             return HttpResponseRedirect(self.object.details_url)
-        self.shown_nik = getattr(getattr(self.object, "identity", None), "nik", "")
         return self.render_to_response(self.get_context_data(object=self.object))
 
 
@@ -264,9 +265,7 @@ class ContactAdd(_DetailAdd):
     def refusal(self):
         if self._consent():
             return ""
-        return _(
-            "Contact details are kept only with consent. Record consent to contact after release first."
-        )
+        return _("Contact details are kept only with consent. Record consent to contact after release first.")
 
     def _consent(self):
         mine = Consent.objects.for_user(self.request.user).given()

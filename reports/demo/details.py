@@ -1,5 +1,7 @@
 """Personal details of the demo: work limits, consents, contacts; at each site a few, the rest as it comes."""
 
+import pghistory
+
 from inmates.models import Consent, ContactDetail, Inmate, WorkLimit
 from reports.demo.places import SITES
 
@@ -9,8 +11,8 @@ WHOSE = ("ibu", "kakak", "istri", "paman")
 
 def build_details(demo) -> None:
     """Give about every tenth person a work limit and every sixth a consent to contact with a phone number."""
-    limits, consents, contacts = [], [], []
     for site in SITES:
+        limits, consents, contacts = [], [], []
         operator = demo.operator(site.code)
         people = list(Inmate.objects.filter(facility=demo.facilities[site.code]).held().order_by("pk"))
         for number, person in enumerate(people):
@@ -38,9 +40,10 @@ def build_details(demo) -> None:
                         recorded_by=operator,
                     )
                 )
-    Consent.objects.bulk_create(consents)
-    ContactDetail.objects.bulk_create(contacts)
-    WorkLimit.objects.bulk_create(limits)
+        with pghistory.context(user=operator.pk):
+            Consent.objects.bulk_create(consents)
+            ContactDetail.objects.bulk_create(contacts)
+            WorkLimit.objects.bulk_create(limits)
 
 
 def _consent(person, purpose, day) -> Consent:
