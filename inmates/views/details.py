@@ -56,7 +56,7 @@ class InmateDetails(DetailPage):
     shown_nik = ""
 
     def narrow(self, rows):
-        return rows.select_related("identity").with_register()
+        return rows.select_related("identity")
 
     def get_breadcrumbs(self):
         return person_crumbs(self.object)[:2]
@@ -186,7 +186,7 @@ class NikAccept(_PersonForm, ActionPage):
         return self.subject
 
     def narrow(self, rows):
-        return rows.select_related("identity").with_register()
+        return rows.select_related("identity")
 
     def refusal(self):
         return "" if self.warnings() else _("The NIK fits birth date and sex; there is nothing to accept.")

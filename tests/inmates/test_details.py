@@ -303,12 +303,16 @@ def test_the_same_limit_is_not_recorded_twice_for_a_day(full, operator_a, as_use
 
 
 def test_the_page_stays_within_its_budget(full, operator_a, as_user):
+    """With everything that it can show: also a doubtful NIK that was accepted, and who changed what."""
     client = as_user(operator_a)
-    client.get(full.details_url)
+    form = {"nik": "5310010505900001", "address": STREET, "city": "", "province": ""}
+    reason = {"nik_reason": "card compared, it is so"}
+    assert client.post(page("identity-edit", full), form | reason).status_code == 302
     counts = []
     for kinds in (("heat", "water", "food", "noise", "hours"), ()):
+        client.get(full.details_url)
         with CaptureQueriesContext(connection) as queries:
-            client.get(full.details_url)
+            assert "card compared, it is so" in client.get(full.details_url).content.decode()
         counts.append(len(queries))
         for kind in kinds:
             WorkLimit.objects.create(inmate=full, limit=kind, recorded_by=operator_a)
