@@ -367,3 +367,14 @@ def test_an_import_takes_no_identity_of_who_refuses_it(facility_a, operator_a):
     take(list_b([*row[:-1], "SMP"]), operator_a)
     assert Inmate.objects.get().education == "junior"
     assert list(Identity.objects.values_list("nik", "address")) == [("", "")]
+
+
+def test_a_nik_finds_its_person_for_who_may_see_it(maria, operator_a, operator_b, national):
+    def found(text, user):
+        return list(Inmate.objects.for_user(operator_a).by_nik(text, user))
+
+    assert found("5310 0145 0590 0001", operator_a) == [maria]
+    assert found("531001450590000", operator_a) == []
+    assert found("531001450590000%", operator_a) == []
+    assert found(NIK, national) == []
+    assert list(Inmate.objects.for_user(operator_b).by_nik(NIK, operator_b)) == []
