@@ -13,7 +13,7 @@ from enrolments.models import ResultSheet
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
 from facilities.services.logos import use_logo
-from inmates.models import Identity, SdpImport
+from inmates.models import Consent, ContactDetail, Identity, SdpImport, WorkLimit
 from inmates.services import save_photo
 from partners.models import Instructor
 from tests.factories import (
@@ -115,7 +115,17 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     use_logo(facility, make_upload("navy"))
     facility.save()
     Identity.objects.create(inmate=inmate, nik="5310011705900000", address=f"Jalan Rahasia {name}")
+    consent = Consent.objects.create(
+        inmate=inmate, purpose="contact", given_on=timezone.localdate(), given_how="written"
+    )
+    contact = ContactDetail.objects.create(
+        inmate=inmate, consent=consent, kind="phone", value="0812000000", whose=f"Rahasia {name}"
+    )
+    limit = WorkLimit.objects.create(inmate=inmate, limit="dust", recorded_by=operator)
     world.keep(
+        consent,
+        contact,
+        limit,
         facility,
         facility.region,
         partner,

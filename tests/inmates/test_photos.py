@@ -5,10 +5,14 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from PIL import Image
 
 from audit.models import AccessLog
-from inmates.models import Inmate, InmatePhoto
+from core.erasing import event_model
+from core.models import Erasure
+from inmates.models import Consent, Inmate, InmatePhoto
+from inmates.services import withdraw_consent
 from tests.core.test_files import photo_with_a_place, picture
 from tests.factories import make_inmate
 
@@ -232,3 +236,17 @@ def test_the_database_keeps_one_photo_a_person(operator_a, as_user, person):
     photo.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         photo.save(force_insert=True)
+
+
+def test_withdrawn_consent_takes_photo_file_and_history(
+    as_user, operator_a, person, settings, django_capture_on_commit_callbacks
+):
+    send(as_user(operator_a), person)
+    today = timezone.localdate()
+    consent = Consent.objects.create(inmate=person, purpose="photo", given_on=today, given_how="written")
+    assert len(files(settings)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_consent(consent=consent, withdrawn_on=today, withdrawn_how="oral", by=operator_a)
+    assert (InmatePhoto.objects.count(), files(settings)) == (0, [])
+    assert event_model(InmatePhoto).objects.count() == 0
+    assert list(Erasure.objects.values_list("kind", "subjects")) == [("photos", [person.pk])]
