@@ -6,16 +6,34 @@ from inmates.services.imports import (
     forget_old_imports,
     preview_import,
 )
+from inmates.services.life import (
+    LeaveReport,
+    admit_again,
+    come_back,
+    go_on_leave,
+    leave_facility,
+    receive,
+    send_back,
+    take_back,
+)
 from inmates.services.people import save_inmate
 
 __all__ = [
     "Change",
     "ImportComparison",
+    "LeaveReport",
+    "admit_again",
+    "come_back",
     "compare",
     "confirm_import",
     "discard_import",
     "discard_overdue_imports",
     "forget_old_imports",
+    "go_on_leave",
+    "leave_facility",
     "preview_import",
+    "receive",
     "save_inmate",
+    "send_back",
+    "take_back",
 ]
