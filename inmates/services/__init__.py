@@ -9,6 +9,7 @@ from inmates.services.imports import (
 from inmates.services.life import (
     LeaveReport,
     admit_again,
+    arrival,
     come_back,
     go_on_leave,
     leave_facility,
@@ -16,6 +17,7 @@ from inmates.services.life import (
     send_back,
     take_back,
 )
+from inmates.services.merging import merge, unmerge
 from inmates.services.people import save_inmate
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "ImportComparison",
     "LeaveReport",
     "admit_again",
+    "arrival",
     "come_back",
     "compare",
     "confirm_import",
@@ -31,9 +34,11 @@ __all__ = [
     "forget_old_imports",
     "go_on_leave",
     "leave_facility",
+    "merge",
     "preview_import",
     "receive",
     "save_inmate",
     "send_back",
     "take_back",
+    "unmerge",
 ]
