@@ -133,7 +133,7 @@ def add_work(group: WorkGroup) -> None:
 
 
 def add_step(model_label: str, step: NextStep) -> None:
-    """Let `step` take part in what comes next with an object of `model_label`, for instance "inmates.inmate"."""
+    """Let `step` take part in what comes next with an object of `model_label`."""
     _steps[model_label].append(step)
     _steps[model_label].sort(key=lambda step: step.order)
 

@@ -8,6 +8,7 @@ from inmates.models.sdp_import import ImportState
 from skills.models import SkillField
 
 EVERYBODY = "all"
+TRAINING = [("yes", _("in a class")), ("no", _("in no class"))]
 ENDING = [
     ("30", _("within 30 days")),
     ("90", _("within 90 days")),
@@ -29,7 +30,7 @@ class InmateFilter(BaseFilterSet):
     )
     training = filters.ChoiceFilter(
         label=_("Training"),
-        choices=[("yes", _("in a class")), ("no", _("in no class"))],
+        choices=TRAINING,
         method="by_training",
     )
     ending = filters.ChoiceFilter(label=_("Sentence ends"), choices=ENDING, method="by_ending")

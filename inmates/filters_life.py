@@ -5,12 +5,12 @@ from core.filters import BaseFilterSet, SearchFilter
 from inmates.choices import GONE, LifeKind
 from inmates.models import LifeEvent
 
+WAYS = [(kind.value, kind.label) for kind in LifeKind if kind in GONE]
+
 
 class DepartureFilter(BaseFilterSet):
     q = SearchFilter(method="by_text", label=_("Name or register number"))
-    kind = filters.ChoiceFilter(
-        label=_("What happened"), choices=[(kind.value, kind.label) for kind in LifeKind if kind in GONE]
-    )
+    kind = filters.ChoiceFilter(label=_("What happened"), choices=WAYS)
 
     class Meta:
         model = LifeEvent

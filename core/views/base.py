@@ -159,8 +159,16 @@ class ScopedMixin:
     def narrow(self, rows):
         return rows
 
+    def in_scope(self):
+        """Return the rows of `model` that the user may see.
+
+        Only a list that shows what belongs to its parent without opening it says otherwise, with a rule of
+        the queryset (`seen_with`): what other facilities did with a person.
+        """
+        return self.model.objects.for_user(self.request.user)
+
     def get_queryset(self):
-        rows = self.model.objects.for_user(self.request.user)
+        rows = self.in_scope()
         if self.parent_model:
             rows = self.of_parent(rows)
         return self.narrow(rows)
