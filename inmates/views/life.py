@@ -88,7 +88,7 @@ class InmateTransfer(_LeavePage):
     submit_label = gettext_lazy("Record transfer")
     template_name = "inmates/transfer_form.html"
     lead = gettext_lazy(
-        "A facility that works with Berdaya gets the person's page with the assessments at once; you keep your "
+        "A facility that works with Berdaya gets the person's page with assessments at once; you keep your "
         "own classes and certificates. Until it takes the person in, you can take the transfer back."
     )
 
