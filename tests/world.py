@@ -149,7 +149,11 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     )
     world.keep(
         DisciplineRecord.objects.create(
-            facility=facility, inmate=inmate, number=f"F-{facility.pk}/26", level="medium", created_by=operator
+            facility=facility,
+            inmate=inmate,
+            number=f"F-{facility.pk}/26",
+            level="medium",
+            created_by=operator,
         ),
         RiskAssessment.objects.create(facility=facility, inmate=inmate, level="high", created_by=operator),
     )

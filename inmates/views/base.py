@@ -27,8 +27,9 @@ class InmateActionPage(ActionPage):
     def refusal(self):
         if self.subject.custody in self.sources:
             return ""
-        said = {"name": self.subject, "custody": str(self.subject.get_custody_display())}
-        return _("%(name)s is now “%(custody)s”.") % said
+        # Without the name: the sentence is shown on the next page, which does not tell the log of it.
+        text = _("This cannot be recorded: this person is now “%(custody)s”.")
+        return text % {"custody": self.subject.get_custody_display()}
 
     def get_title(self):
         return f"{self.title}: {self.subject}"

@@ -53,7 +53,8 @@ class _InmatePage:
     def get_breadcrumbs(self):
         crumbs = [(_("Inmates"), reverse("inmates:inmate-list"))]
         if "pk" in self.kwargs and not isinstance(self, InmateDetail):
-            crumbs.append((str(self.object), self.object.get_absolute_url()))
+            person = self.row if isinstance(self, EditPage) else self.object
+            crumbs.append((str(person), person.get_absolute_url()))
         return crumbs
 
 
@@ -128,8 +129,8 @@ class InmateEdit(_InmateSave, EditPage):
     def refusal(self):
         if self.row.custody not in (Custody.ARRIVING, Custody.MERGED):
             return ""
-        said = {"name": self.row, "custody": str(self.row.get_custody_display())}
-        return _("%(name)s is now “%(custody)s”.") % said
+        text = _("This cannot be recorded: this person is now “%(custody)s”.")
+        return text % {"custody": self.row.get_custody_display()}
 
     def accept(self, form):
         # The register first, as everywhere: who is being transferred meanwhile waits for nobody.

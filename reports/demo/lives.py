@@ -1,4 +1,4 @@
-"""What happened to some of the demo's people: released, transferred, on leave, disciplined, assessed for risk."""
+"""What happened to some of the demo's people: release, transfer, leave, discipline, risk."""
 
 import random
 from datetime import timedelta
