@@ -92,9 +92,11 @@ def both_sides(merged, kept) -> list[tuple[str, str, str, bool]]:
     lines = [(capfirst(merged._meta.get_field(name).verbose_name), name) for name in COMPARED]
     rows = [(label, told(merged, name), told(kept, name)) for label, name in lines]
     rows.insert(1, (_("Register number"), merged.register_number or "—", kept.register_number or "—"))
-    rows.append((_("Interest assessments"), str(merged.assessed_times), str(kept.assessed_times)))
-    rows.append((_("Trainings"), str(merged.trainings), str(kept.trainings)))
-    return [(label, one, other, one != other) for label, one, other in rows]
+    counted = [
+        (_("Interest assessments"), str(merged.assessed_times), str(kept.assessed_times), False),
+        (_("Trainings"), str(merged.trainings), str(kept.trainings), False),
+    ]
+    return [(label, one, other, one != other) for label, one, other in rows] + counted
 
 
 def import_summary(counts: dict) -> str:

@@ -134,9 +134,7 @@ class InmateReceive(_LifePage):
     template_name = "inmates/receive_form.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            person=self.subject, event=services.arrival(self.subject), **kwargs
-        )
+        return super().get_context_data(person=self.subject, event=services.arrival(self.subject), **kwargs)
 
     def act(self, **values):
         return services.receive(inmate=self.subject, by=self.request.user, **values)
