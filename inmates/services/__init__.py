@@ -18,7 +18,7 @@ from inmates.services.life import (
     take_back,
 )
 from inmates.services.merging import merge, unmerge
-from inmates.services.people import save_inmate
+from inmates.services.people import lock_register, save_inmate
 
 __all__ = [
     "Change",
@@ -34,6 +34,7 @@ __all__ = [
     "forget_old_imports",
     "go_on_leave",
     "leave_facility",
+    "lock_register",
     "merge",
     "preview_import",
     "receive",

@@ -418,3 +418,27 @@ def test_taking_back_and_taking_in_at_once_end_in_one_place(facility_a, facility
         ("received", ("held", "Rutan Ambon")),
     ]
     assert RegisterNumber.objects.filter(inmate=person, valid_to=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editing_while_somebody_is_transferred_waits_and_saves_nothing_there(
+    facility_a, facility_b, operator_a, supervisor_a, as_user
+):
+    person = make_inmate(facility_a, "Maria Goreti")
+    client, url = as_user(supervisor_a), page(person, "edit")
+    form = client.get(url).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields} | {"full_name": "Maria Diubah"}
+    data |= {"admitted_on": "15/01/2025", "sentence_end": "10/03/2031", "birth_date": "17/05/1990"}
+    answers = []
+    errors = in_threads(
+        lambda: leave(person, operator_a, "transferred", destination=facility_b),
+        lambda: answers.append(client.post(url, data).status_code),
+    )
+    assert errors == [None, None]
+    event = LifeEvent.objects.get()
+    name = Inmate.objects.get(pk=person.pk).full_name
+    # Either the change came first and went along, or the person had gone and nothing was changed.
+    assert (answers, event.name, name) in [
+        ([302], "Maria Diubah", "Maria Diubah"),
+        ([404], "Maria Goreti", "Maria Goreti"),
+    ]
