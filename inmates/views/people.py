@@ -104,6 +104,11 @@ class InmateHistory(_InmatePage, HistoryPage):
     permission = "inmates.view"
     shown_as = gettext_lazy("A person's history")
 
+    def get_shown_rows(self, context):
+        # It also names those into whom this entry ever was merged.
+        into = self.object.events.exclude(merged_into=None).values("merged_into")
+        return [self.object, *Inmate.objects.for_user(self.request.user).filter(pk__in=into)]
+
 
 class _InmateSave(_InmatePage):
     permission = "inmates.enter"
