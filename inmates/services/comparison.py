@@ -230,7 +230,8 @@ class _RowReader:
             self._set("legal_status", LegalStatus(status).value)
 
     def _read_custody(self):
-        if self.inmate and self.inmate.custody != Custody.HELD:
+        # Who is on leave stands in SDP's list all the while.
+        if self.inmate and self.inmate.custody not in (Custody.HELD, Custody.ON_LEAVE):
             self._set("custody", Custody.HELD.value)
 
     def _read_identity(self):

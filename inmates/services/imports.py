@@ -15,6 +15,7 @@ from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
 from inmates.models.sdp_import import ImportState
 from inmates.sdp.reader import read_sdp
 from inmates.services.comparison import IDENTITY, ImportComparison, Person, compare
+from inmates.services.life import settle_arrivals
 from inmates.services.people import lock_register
 
 
@@ -110,6 +111,7 @@ def _write(result: ImportComparison, facility: Facility, today) -> None:
     people = result.new + result.changed
     _write_numbers([person for person in people if person.takes_number], facility, today)
     _write_identities(result.new, result.changed)
+    settle_arrivals([person.inmate for person in result.changed])
 
 
 def _write_numbers(people: list[Person], facility: Facility, today) -> None:

@@ -34,6 +34,7 @@ def load() -> bool:
     )
     from reports.demo.classes import build_assessments, build_classes
     from reports.demo.details import build_details
+    from reports.demo.lives import build_lives
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -47,6 +48,7 @@ def load() -> bool:
             build_details,
             build_assessments,
             build_classes,
+            build_lives,
         ):
             step(demo)
     return True
