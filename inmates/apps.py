@@ -8,17 +8,29 @@ class InmatesConfig(AppConfig):
 
     def ready(self):
         from audit.people import People, register
-        from core.registry import Chore, NavItem, Tab, WorkGroup, add_chore, add_nav, add_tab, add_work
-        from inmates import lookup, worklist
+        from core.registry import (
+            Chore,
+            NavItem,
+            Tab,
+            WorkGroup,
+            add_chore,
+            add_job_kind,
+            add_nav,
+            add_tab,
+            add_work,
+        )
+        from inmates import jobs, lookup, worklist
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
-        IMPORT_LIFECYCLE["confirm"].guards.append(imports.rows_still_kept)
+        IMPORT_LIFECYCLE["confirm"].guards += [imports.rows_still_kept, imports.is_compared]
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
         add_chore(
             Chore("SDP lists", 20, lambda: f"{imports.discard_overdue_imports()} not confirmed, discarded")
         )
+        add_job_kind(jobs.COMPARE_KIND)
+        add_job_kind(jobs.CONFIRM_KIND)
         add_nav(
             NavItem(
                 label=_("Inmates"),

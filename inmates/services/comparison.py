@@ -1,5 +1,6 @@
 """What an SDP list would change: the same look before the officer confirms and while it is taken over."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +34,7 @@ COPIED = {
     "block": "block",
     "cell": "cell",
 }
+FIELD_OF_ROW = {name: source for source, name in COPIED.items()} | {"raw": "register_raw"}
 IDENTITY = ("nik", "address", "city", "province")
 # SDP knows the sentence best: an empty date in a column of the list means that there is none (an appeal, a
 # new trial). Everything else that is empty there was merely not filled in, and staff may know it.
@@ -73,6 +75,14 @@ class Person:
     changes: list[Change] = field(default_factory=list)
 
     @property
+    def mark(self) -> str:
+        """Return group and content in a few letters: the same as long as this row would do the same."""
+        group = "new" if self.inmate is None else "changed" if self.changes else "unchanged"
+        pk = self.inmate.pk if self.inmate else None
+        told = repr((pk, self.takes_number, [(c.name, c.old, c.new) for c in self.changes]))
+        return f"{group}:{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+    @property
     def legal_status_shown(self) -> str:
         return str(LegalStatus(self.values["legal_status"]).label)
 
@@ -102,9 +112,22 @@ class ImportComparison:
     def changes_nothing(self) -> bool:
         return not (self.new or self.changed)
 
+    @property
+    def marks(self) -> dict[str, str]:
+        """Return what each row would do, for comparing two comparisons; see `Person.mark`."""
+        people = [*self.new, *self.changed, *self.unchanged]
+        return {str(problem.row): "rejected" for problem in self.rejected} | {
+            str(person.row.row): person.mark for person in people
+        }
 
-def compare(sdp_import: SdpImport) -> ImportComparison:
-    """Return what a waiting import would change at its facility now; writes nothing."""
+
+def compare(sdp_import: SdpImport, part: slice | None = None) -> ImportComparison:
+    """Return what a waiting import would change at its facility now; writes nothing.
+
+    `part` compares only some of the rows that found their person; what concerns the list as a whole (missing
+    people, rows that were refused before) comes with the first part, so that all parts add up to the whole.
+    """
+    first = part is None or not part.start
     rows = [SdpRow.from_json(data) for data in sdp_import.rows]
     columns = set(sdp_import.columns)
     register = Register(sdp_import.facility, rows)
@@ -113,7 +136,9 @@ def compare(sdp_import: SdpImport) -> ImportComparison:
     matches, rejected, remarks, seen = match_rows(register, rows)
     result.rejected += rejected
     result.remarks += remarks
-    for match in matches:
+    if not first:
+        result = ImportComparison()
+    for match in matches[part or slice(None)]:
         reader = _RowReader(register, match, columns)
         person = reader.read()
         result.remarks += reader.remarks
@@ -125,9 +150,10 @@ def compare(sdp_import: SdpImport) -> ImportComparison:
             result.changed.append(person)
         else:
             result.unchanged.append(person)
-    result.missing = [
-        person for pk, person in register.people.items() if register.is_held(pk) and pk not in seen
-    ]
+    if first:
+        result.missing = [
+            person for pk, person in register.people.items() if register.is_held(pk) and pk not in seen
+        ]
     for person in result.missing:
         number = register.valid_number.get(person.pk)
         person.valid_numbers = [number] if number else []
@@ -169,10 +195,14 @@ class _RowReader:
             self.person.changes.append(Change(name, old, value))
 
     def _remark(self, name, text, value=""):
-        self.remarks.append(Problem(self.row.row, capfirst(str(_field(name).verbose_name)), text, value))
+        self.remarks.append(self._problem(name, text, value))
 
     def _refuse(self, name, text):
-        self.refusal = self.refusal or Problem(self.row.row, capfirst(str(_field(name).verbose_name)), text)
+        self.refusal = self.refusal or self._problem(name, text)
+
+    def _problem(self, name, text, value="") -> Problem:
+        heading = capfirst(str(_field(name).verbose_name))
+        return Problem(self.row.row, heading, str(text), value, FIELD_OF_ROW.get(name, name))
 
     def _fits(self, name, value) -> bool:
         longest = _field(name).max_length

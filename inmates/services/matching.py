@@ -105,7 +105,7 @@ def match_rows(register: Register, rows: list[SdpRow]):
         try:
             match = register.find(row)
         except Unclear as error:
-            rejected.append(Problem(row.row, "", str(error)))
+            rejected.append(Problem(row.row, "", str(error), field="register_raw"))
             seen |= {register.by_number.get(row.register_key)}
             seen |= {register.by_national_register.get(row.national_register)}
             continue
@@ -120,7 +120,7 @@ def match_rows(register: Register, rows: list[SdpRow]):
             match.inmate, match.how = None, NEW
         if _nik_of_another(register, match):
             text = _("Somebody else here has this NIK; it was left out.")
-            remarks.append(Problem(row.row, "NIK", text, row.nik))
+            remarks.append(Problem(row.row, "NIK", text, row.nik, "nik"))
             row.nik = None
         first = people.get(match.inmate.pk) if match.inmate else None
         first = first or registers.get(row.national_register)
