@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from facilities.querysets import OwnedQuerySet
-from inmates.choices import Custody
+from inmates.choices import GONE, Custody
 from inmates.identifiers import normalise_register
 
 KEPT_FOR = timedelta(hours=24)  # the rows of an SDP list that nobody has confirmed
@@ -20,8 +20,8 @@ class InmateQuerySet(OwnedQuerySet):
         """Load each person's valid register number; see `Inmate.register_number`."""
         from inmates.models import RegisterNumber
 
-        valid = RegisterNumber._base_manager.filter(valid_to=None).order_by("-pk")
-        return self.prefetch_related(Prefetch("register_numbers", valid, to_attr="valid_numbers"))
+        numbers = RegisterNumber.objects.shown()
+        return self.prefetch_related(Prefetch("register_numbers", numbers, to_attr="valid_numbers"))
 
     def search(self, text: str):
         """Return people found by part of a name or alias, or by a register number in any spelling."""
@@ -49,6 +49,43 @@ class InmateQuerySet(OwnedQuerySet):
     def blocks(self) -> list[str]:
         """Return the names of the blocks that these people are in."""
         return list(self.exclude(block="").order_by("block").values_list("block", flat=True).distinct()[:50])
+
+
+class RegisterNumberQuerySet(OwnedQuerySet):
+    def shown(self):
+        """Return the valid numbers, and those that people who left had here last; the latest first."""
+        last = Q(inmate__custody__in=GONE, facility=F("inmate__facility"))
+        return self.filter(Q(valid_to=None) | last).order_by(F("valid_to").desc(nulls_first=True), "-pk")
+
+
+class LifeQuerySet(OwnedQuerySet):
+    """What happened is kept by the facility where it did, with the name and number as they were."""
+
+    def departures(self):
+        """Return who left for good: released, transferred, dead."""
+        return self.filter(kind__in=GONE)
+
+    def waiting(self):
+        """Return the transfers that the receiving facility has not settled yet."""
+        return self.filter(outcome="waiting")
+
+
+class FollowingQuerySet(OwnedQuerySet):
+    """Rows that follow the person: seen by the staff of the facility that holds them now."""
+
+    def for_user(self, user):
+        membership = user.membership
+        if membership is None or membership.facility_id is None:
+            return self.none()
+        return self.filter(inmate__facility_id=membership.facility_id)
+
+    def recorded_here(self, user):
+        """Return the rows that the user's own facility wrote; those of others are only looked at."""
+        return self.for_user(user).filter(facility_id=user.membership.facility_id)
+
+    def of_person(self, inmate):
+        """Return the rows of a person and of the entries merged into them."""
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
 
 
 class AssessmentQuerySet(OwnedQuerySet):

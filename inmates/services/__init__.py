@@ -21,6 +21,16 @@ from inmates.services.imports import (
     preview_import,
     refused_cells,
 )
+from inmates.services.life import (
+    LeaveReport,
+    admit_again,
+    come_back,
+    go_on_leave,
+    leave_facility,
+    receive,
+    send_back,
+    take_back,
+)
 from inmates.services.people import save_inmate
 
 __all__ = [
@@ -29,10 +39,13 @@ __all__ = [
     "Choices",
     "Difference",
     "ImportComparison",
+    "LeaveReport",
     "Leaving",
+    "admit_again",
     "check_revision",
     "choose_group",
     "choose_rows",
+    "come_back",
     "compare",
     "compare_import",
     "compare_part",
@@ -43,7 +56,12 @@ __all__ = [
     "discard_overdue_imports",
     "does_something",
     "forget_old_imports",
+    "go_on_leave",
+    "leave_facility",
     "preview_import",
+    "receive",
     "refused_cells",
     "save_inmate",
+    "send_back",
+    "take_back",
 ]
