@@ -23,7 +23,7 @@ class InmatesConfig(AppConfig):
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
-        IMPORT_LIFECYCLE["confirm"].guards += [imports.rows_still_kept, imports.is_compared]
+        IMPORT_LIFECYCLE["confirm"].guards.extend([imports.rows_still_kept, imports.is_compared])
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
         add_chore(

@@ -117,5 +117,7 @@ class SdpList:
     fields: frozenset[str]
     rows: list[SdpRow]
     rejected: list[Problem]
-    headings: list[tuple[str, str]] = field(default_factory=list)  # (field, heading), as they stand in the file
+    headings: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (field, heading), as they stand in the file
     refused: dict[int, list[str]] = field(default_factory=dict)  # row -> its cells under `headings`

@@ -34,7 +34,9 @@ class Choices:
     @classmethod
     def of(cls, sdp_import: SdpImport) -> "Choices":
         kept = sdp_import.choices
-        leaving = {int(pk): (how, date.fromisoformat(on)) for pk, (how, on) in kept.get("leaving", {}).items()}
+        leaving = {
+            int(pk): (how, date.fromisoformat(on)) for pk, (how, on) in kept.get("leaving", {}).items()
+        }
         return cls(set(kept.get("left_out", [])), leaving)
 
     def to_json(self) -> dict:

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from inmates.choices import Custody, LegalStatus
+from inmates.choices import GONE, Custody, LegalStatus
 from inmates.identifiers import legal_status_of, mask_nik
 from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
 from inmates.sdp.records import Problem, SdpRow
@@ -72,6 +72,7 @@ class Person:
     identity: dict = field(default_factory=dict)  # of Identity, only what differs
     number: RegisterNumber | None = None  # the one valid until now
     takes_number: bool = False  # whether the row's register number becomes the valid one
+    ended_number: RegisterNumber | None = None  # the same number, closed when the person left
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -236,6 +237,7 @@ class _RowReader:
                 self._refuse("raw", _("This register number is too long."))
             else:
                 self.person.takes_number = True
+                self.person.ended_number = self.register.ended_number(self.inmate, row.register_key)
                 self.person.changes.append(Change("raw", number.raw if number else "", row.register_raw))
         takes = self.person.takes_number or not number
         self._read_status(row.register_class if takes else number.register_class)
@@ -251,8 +253,16 @@ class _RowReader:
             self._set("legal_status", LegalStatus(status).value)
 
     def _read_custody(self):
-        if self.inmate and self.inmate.custody != Custody.HELD:
+        """Whoever left and stands in the list again is back. SDP goes on naming those who are on leave."""
+        if self.inmate is None:
+            return
+        if self.inmate.custody in GONE:
             self._set("custody", Custody.HELD.value)
+        elif self.inmate.custody == Custody.ARRIVING:
+            text = _(
+                "Another facility has sent this person here. Take them in first, then import the list again."
+            )
+            self._refuse("raw", text)
 
     def _read_identity(self):
         identity = getattr(self.inmate, "identity", None) if self.inmate else None

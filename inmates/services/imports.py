@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from core.lifecycle import AlreadyMoved, MoveRefused, Refusal
 from core.models import MoveRecord
 from facilities.models import Facility
+from inmates.choices import LifeKind
 from inmates.identifiers import normalise_register
-from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
+from inmates.models import Identity, Inmate, LifeEvent, RegisterNumber, SdpImport
 from inmates.models.sdp_import import ImportState
 from inmates.sdp.reader import read_sdp
 from inmates.sdp.records import SdpRow
@@ -22,7 +23,6 @@ from inmates.services.choices import Choices, Difference, differences, does_some
 from inmates.services.comparison import IDENTITY, ImportComparison, Person, compare
 from inmates.services.life import leave_facility
 from inmates.services.people import lock_register
-
 
 # So many rows are compared while the page waits; longer lists show how far it is (inmates/jobs.py).
 AT_ONCE = 300
@@ -46,7 +46,10 @@ def preview_import(*, content: bytes, filename: str, facility: Facility, by) -> 
             columns=sorted(found.fields),
             rejected=[_told(problem) for problem in found.rejected],
             kept=_without_nul(
-                {"headings": found.headings, "rows": {str(row): cells for row, cells in found.refused.items()}}
+                {
+                    "headings": found.headings,
+                    "rows": {str(row): cells for row, cells in found.refused.items()},
+                }
             ),
             counts={"rejected": len(found.rejected)},
         )
@@ -112,7 +115,11 @@ def check_revision(*, sdp_import: SdpImport, revision: int) -> None:
 
     To be called in the transaction that confirms: it locks the list.
     """
-    row = SdpImport._base_manager.select_for_update(of=("self",), no_key=True).defer("rows").get(pk=sdp_import.pk)
+    row = (
+        SdpImport._base_manager.select_for_update(of=("self",), no_key=True)
+        .defer("rows")
+        .get(pk=sdp_import.pk)
+    )
     if row.state == ImportState.WAITING and row.revision != revision:
         text = _("Somebody changed the ticks or compared the list again meanwhile. Look at it once more.")
         raise MoveRefused([Refusal(text, row.get_absolute_url())])
@@ -191,11 +198,17 @@ def take_over(sdp_import: SdpImport, *, by, reason=""):
     result.new, result.changed = choices.taken(result.new), choices.taken(result.changed)
     try:
         with transaction.atomic(), pghistory.context(user=by.pk, file=sdp_import.file_sha256):
-            _write(result, sdp_import.facility, timezone.localdate())
+            _write(result, sdp_import.facility, timezone.localdate(), by)
             for (how, on), people in leavers.items():
-                leave_facility(inmates=people, how=how, on=on, by=by, reason=_("Not in the list from SDP."))
+                report = leave_facility(
+                    inmates=people, how=how, on=on, by=by, reason=_("Not in the list from SDP.")
+                )
+                if report.refused:
+                    raise MoveRefused([Refusal(f"{name}: {why}", url) for name, why in report.refused])
     except IntegrityError as error:
-        text = _("Two people would have the same number. Tick the rows of both, or of neither, and try again.")
+        text = _(
+            "Two people would have the same number. Tick the rows of both, or of neither, and try again."
+        )
         raise MoveRefused([Refusal(text, url)]) from error
     sdp_import.counts = counts
     sdp_import.rejected = [_told(problem) for problem in result.rejected]
@@ -215,7 +228,7 @@ def _told_differences(different: list[Difference]) -> str:
     return text % {"count": len(different), "rows": rows + (", …" if len(different) > 10 else "")}
 
 
-def _write(result: ImportComparison, facility: Facility, today) -> None:
+def _write(result: ImportComparison, facility: Facility, today, by) -> None:
     for person in result.new:
         person.inmate = Inmate(
             facility=facility, **{name: value for name, value in person.values.items() if value is not None}
@@ -231,6 +244,23 @@ def _write(result: ImportComparison, facility: Facility, today) -> None:
     people = result.new + result.changed
     _write_numbers([person for person in people if person.takes_number], facility, today)
     _write_identities(result.new, result.changed)
+    _write_returns([person for person in result.changed if "custody" in person.values], facility, today, by)
+
+
+def _write_returns(people: list[Person], facility: Facility, today, by) -> None:
+    LifeEvent._base_manager.bulk_create(
+        LifeEvent(
+            facility=facility,
+            inmate=person.inmate,
+            kind=LifeKind.ADMITTED,
+            on=person.inmate.admitted_on or today,
+            name=person.inmate.full_name,
+            number=person.row.register_raw or (person.number.raw if person.number else ""),
+            reason=_("In the list from SDP."),
+            by=by,
+        )
+        for person in people
+    )
 
 
 def _write_numbers(people: list[Person], facility: Facility, today) -> None:
@@ -247,8 +277,13 @@ def _write_numbers(people: list[Person], facility: Facility, today) -> None:
             valid_from=today if person.number else person.row.admitted_on,
         )
         for person in people
+        if person.ended_number is None
     ]
     RegisterNumber._base_manager.bulk_create(numbers)
+    reopened = [person.ended_number for person in people if person.ended_number]
+    if reopened:
+        # Whoever left and came back under the same number.
+        RegisterNumber._base_manager.filter(pk__in=[number.pk for number in reopened]).update(valid_to=None)
 
 
 def _write_identities(new: list[Person], changed: list[Person]) -> None:
