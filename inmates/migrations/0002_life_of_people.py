@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='inmate',
-            trigger=pgtrigger.compiler.Trigger(name='no_merge_chains', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."merged_into_id" IS NOT NULL)', func="\n        IF EXISTS (\n            SELECT 1 FROM inmates_inmate\n            WHERE (id = NEW.merged_into_id AND merged_into_id IS NOT NULL) OR merged_into_id = NEW.id\n        ) THEN\n            RAISE EXCEPTION 'merged entries form a chain' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ", hash='d9b68ad627339343795fff580511ddd7ac98b004', operation='INSERT OR UPDATE OF "merged_into"', pgid='pgtrigger_no_merge_chains_fa0e8', table='inmates_inmate', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='no_merge_chains', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."merged_into_id" IS NOT NULL)', func="\n        IF EXISTS (\n            SELECT 1 FROM inmates_inmate\n            WHERE (id = NEW.merged_into_id AND merged_into_id IS NOT NULL) OR merged_into_id = NEW.id\n        ) THEN\n            RAISE EXCEPTION 'merged entries form a chain' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ", hash='8a63fb0638e3dcce6af03d8844758f3ec8f16e9f', operation='INSERT OR UPDATE OF "merged_into_id"', pgid='pgtrigger_no_merge_chains_fa0e8', table='inmates_inmate', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='inmate',

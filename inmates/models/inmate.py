@@ -29,8 +29,8 @@ __all__ = ["Custody", "Identity", "Inmate", "LegalStatus", "RegisterNumber"]
 NO_MERGE_CHAINS = pgtrigger.Trigger(
     name="no_merge_chains",
     when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into"),
-    condition=pgtrigger.Q(new__merged_into_id__isnull=False),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+    condition=pgtrigger.Q(new__merged_into__isnull=False),
     func="""
         IF EXISTS (
             SELECT 1 FROM inmates_inmate
