@@ -19,6 +19,7 @@ from inmates.services.imports import (
     discard_overdue_imports,
     forget_old_imports,
     preview_import,
+    read_import,
     refused_cells,
 )
 from inmates.services.life import (
@@ -59,6 +60,7 @@ __all__ = [
     "go_on_leave",
     "leave_facility",
     "preview_import",
+    "read_import",
     "receive",
     "refused_cells",
     "save_inmate",

@@ -34,28 +34,33 @@ def preview_import(*, content: bytes, filename: str, facility: Facility, by) -> 
     The file itself is never kept. A list of up to AT_ONCE rows is compared at once and may come back closed;
     a longer one still has to be (`compare_part`). Raises SdpFileError when the file cannot be taken at all.
     """
-    found = read_sdp(content, filename)
+    sdp_import = read_import(content=content, filename=filename, facility=facility)
     forget_old_imports(facility=facility, by=by)
     with transaction.atomic():
-        sdp_import = SdpImport.objects.create(
-            facility=facility,
-            file_sha256=hashlib.sha256(content).hexdigest(),
-            layout=found.layout,
-            uploaded_by=by,
-            rows=[_without_nul(row.to_json()) for row in found.rows],
-            columns=sorted(found.fields),
-            rejected=[_told(problem) for problem in found.rejected],
-            kept=_without_nul(
-                {
-                    "headings": found.headings,
-                    "rows": {str(row): cells for row, cells in found.refused.items()},
-                }
-            ),
-            counts={"rejected": len(found.rejected)},
-        )
-        if len(found.rows) <= AT_ONCE:
+        sdp_import.uploaded_by = by
+        sdp_import.save()
+        if len(sdp_import.rows) <= AT_ONCE:
             compare_import(sdp_import=sdp_import, by=by)
     return sdp_import
+
+
+def read_import(*, content: bytes, filename: str, facility: Facility) -> SdpImport:
+    """Return a list as it would be kept, without keeping it; `compare` says what it would change.
+
+    Raises SdpFileError.
+    """
+    found = read_sdp(content, filename)
+    refused = {str(row): cells for row, cells in found.refused.items()}
+    return SdpImport(
+        facility=facility,
+        file_sha256=hashlib.sha256(content).hexdigest(),
+        layout=found.layout,
+        rows=[_without_nul(row.to_json()) for row in found.rows],
+        columns=sorted(found.fields),
+        rejected=[_told(problem) for problem in found.rejected],
+        kept=_without_nul({"headings": found.headings, "rows": refused}),
+        counts={"rejected": len(found.rejected)},
+    )
 
 
 def compare_import(*, sdp_import: SdpImport, by) -> None:

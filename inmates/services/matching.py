@@ -45,13 +45,6 @@ class Register:
         found |= {number.inmate_id for number in numbers}
         people = here.filter(custody=Custody.HELD) | here.filter(pk__in=found)
         self.people = {person.pk: person for person in people.select_related("identity")}
-        # A second entry of somebody stands for the first.
-        merged = {
-            person.pk: person.merged_into_id for person in self.people.values() if person.merged_into_id
-        }
-        if unknown := set(merged.values()) - self.people.keys():
-            more = Inmate._base_manager.filter(pk__in=unknown).select_related("identity")
-            self.people |= {person.pk: person for person in more}
         valid = RegisterNumber._base_manager.filter(inmate__in=self.people, valid_to=None)
         self.valid_number = {number.inmate_id: number for number in valid}
 
@@ -71,11 +64,6 @@ class Register:
         ordered = sorted(self.people.values(), key=lambda person: (person.custody == Custody.HELD, person.pk))
         self.by_national_register = {p.national_register: p.pk for p in ordered if p.national_register}
         self.by_nik = {nik: p.pk for p in ordered if (nik := nik_of(p))}
-        if merged:
-            for found in (self.by_number, self.by_national_register, self.by_nik):
-                found.update({key: merged.get(pk, pk) for key, pk in found.items()})
-            for key, pks in self.by_earlier_number.items():
-                self.by_earlier_number[key] = {merged.get(pk, pk) for pk in pks}
 
     def ended_number(self, person: Inmate | None, key: str) -> RegisterNumber | None:
         """Return the number that `person` had here before they left."""
