@@ -11,15 +11,17 @@ class InmatesConfig(AppConfig):
         from core.registry import (
             Chore,
             NavItem,
+            NextStep,
             Tab,
             WorkGroup,
             add_chore,
             add_job_kind,
             add_nav,
+            add_step,
             add_tab,
             add_work,
         )
-        from inmates import jobs, lookup, worklist
+        from inmates import jobs, lookup, steps, worklist
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
@@ -48,6 +50,9 @@ class InmatesConfig(AppConfig):
             ),
         )
         add_tab("inmates.inmate", Tab(_("Person"), "inmates:inmate-detail", "inmates.view", 10))
+        add_tab("inmates.inmate", Tab(_("Discipline and risk"), "inmates:inmate-risk", "risk.view", 60))
+        add_step("inmates.inmate", NextStep(10, steps.take_in))
+        add_step("inmates.inmate", NextStep(20, steps.assess))
         add_tab("inmates.inmate", Tab(_("History"), "inmates:inmate-history", "inmates.view", 90))
         add_tab("inmates.inmate", Tab(_("Access"), "inmates:inmate-access", "audit.view", 95))
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
@@ -58,6 +63,24 @@ class InmatesConfig(AppConfig):
                 order=10,
                 permission="inmates.enter",
                 items=worklist.waiting_imports,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("People who arrive from another facility"),
+                icon="login",
+                order=12,
+                permission="inmates.enter",
+                items=worklist.arriving_people,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("Due back from leave"),
+                icon="calendar-event",
+                order=14,
+                permission="inmates.enter",
+                items=worklist.overdue_leaves,
             )
         )
         add_work(

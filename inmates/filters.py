@@ -8,6 +8,13 @@ from inmates.models.sdp_import import ImportState
 from skills.models import SkillField
 
 EVERYBODY = "all"
+TRAINING = [("yes", _("in a class")), ("no", _("in no class"))]
+ENDING = [
+    ("30", _("within 30 days")),
+    ("90", _("within 90 days")),
+    ("180", _("within 180 days")),
+    ("365", _("within a year")),
+]
 
 
 class InmateFilter(BaseFilterSet):
@@ -21,6 +28,12 @@ class InmateFilter(BaseFilterSet):
         choices=[("yes", _("done")), ("no", _("missing"))],
         method="by_assessed",
     )
+    training = filters.ChoiceFilter(
+        label=_("Training"),
+        choices=TRAINING,
+        method="by_training",
+    )
+    ending = filters.ChoiceFilter(label=_("Sentence ends"), choices=ENDING, method="by_ending")
     custody = filters.ChoiceFilter(
         label=_("Custody"),
         choices=[*Custody.choices, (EVERYBODY, _("all"))],
@@ -30,7 +43,7 @@ class InmateFilter(BaseFilterSet):
 
     class Meta:
         model = Inmate
-        fields = ["q", "legal_status", "block", "assessed", "custody"]
+        fields = ["q", "legal_status", "block", "assessed", "training", "ending", "custody"]
 
     def __init__(self, data=None, *args, request=None, **kwargs):
         data = data.copy() if data is not None else {}
@@ -47,10 +60,16 @@ class InmateFilter(BaseFilterSet):
         return given["custody"] != Custody.HELD or any(given[name] for name in given if name != "custody")
 
     def by_text(self, rows, name, value):
-        return rows.search(value)
+        return rows.search(value, nik=self.request.user.has_perm("identity.view"))
 
     def by_assessed(self, rows, name, value):
         return rows.assessed(value == "yes")
+
+    def by_training(self, rows, name, value):
+        return rows.in_training(value == "yes")
+
+    def by_ending(self, rows, name, value):
+        return rows.ending_within(int(value))
 
     def by_custody(self, rows, name, value):
         return rows if value == EVERYBODY else rows.filter(custody=value)

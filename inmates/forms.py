@@ -53,8 +53,11 @@ class InmateForm(BaseModelForm):
             "education",
             "marital_status",
             "occupation",
+            "literacy",
+            "language",
             "legal_status",
             "admitted_on",
+            "sentence_start",
             "sentence_end",
             "one_third_on",
             "half_on",
@@ -62,14 +65,22 @@ class InmateForm(BaseModelForm):
             "block",
             "cell",
             "national_register",
+            "guardian",
         ]
 
     @property
     def groups(self):
         person = ["full_name", "aliases", "sex", "birth_place", "birth_date"]
-        person += ["religion", "education", "marital_status", "occupation"]
-        custody = ["register", "legal_status", "national_register", "admitted_on", "sentence_end"]
-        custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell"]
+        person += ["religion", "education", "marital_status", "occupation", "literacy", "language"]
+        custody = [
+            "register",
+            "legal_status",
+            "national_register",
+            "admitted_on",
+            "sentence_start",
+            "sentence_end",
+        ]
+        custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell", "guardian"]
         groups = [(_("Person"), person), (_("Detention"), custody)]
         if "nik" in self.fields:
             identity = [
@@ -152,7 +163,8 @@ class InmateForm(BaseModelForm):
         if admitted and end and end < admitted:
             self.add_error("sentence_end", _("The sentence ends before the day of admission."))
         stages = [
-            (name, data.get(name)) for name in ("one_third_on", "half_on", "two_thirds_on", "sentence_end")
+            (name, data.get(name))
+            for name in ("sentence_start", "one_third_on", "half_on", "two_thirds_on", "sentence_end")
         ]
         known = [(name, day) for name, day in stages if day]
         for (_name, earlier), (name, later) in zip(known, known[1:], strict=False):

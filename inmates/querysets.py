@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from facilities.querysets import OwnedQuerySet
@@ -23,28 +23,66 @@ class InmateQuerySet(OwnedQuerySet):
         numbers = RegisterNumber.objects.shown()
         return self.prefetch_related(Prefetch("register_numbers", numbers, to_attr="valid_numbers"))
 
-    def search(self, text: str):
-        """Return people found by part of a name or alias, or by a register number in any spelling."""
+    def search(self, text: str, nik: bool = False):
+        """Return people found by part of a name or alias, or by a register number in any spelling.
+
+        Numbers of before count too, and those of entries merged into the person; with `nik` also a whole NIK.
+        """
         from inmates.models import RegisterNumber
 
         text = text.strip()
         if not text:
             return self
-        by_name = Q()
+        found = Q()
         for word in text.split():
-            by_name &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
+            found &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
         key = normalise_register(text)
-        if not any(char.isdigit() for char in key):
-            return self.filter(by_name)
-        numbers = RegisterNumber._base_manager.filter(inmate=OuterRef("pk"), key=key)
-        return self.filter(by_name | Exists(numbers))
+        if any(char.isdigit() for char in key):
+            person = Q(inmate=OuterRef("pk")) | Q(inmate__merged_into=OuterRef("pk"))
+            found |= Q(Exists(RegisterNumber._base_manager.filter(person, key=key)))
+        if nik and (digits := "".join(text.split())).isdecimal() and len(digits) == 16:
+            found |= Q(identity__nik=digits)
+        return self.filter(found)
 
     def assessed(self, yes: bool = True):
         """Return people with an interest assessment, or without one."""
         from inmates.models import InterestAssessment
 
-        any_assessment = Exists(InterestAssessment._base_manager.filter(inmate=OuterRef("pk")))
+        person = Q(inmate=OuterRef("pk")) | Q(inmate__merged_into=OuterRef("pk"))
+        any_assessment = Exists(InterestAssessment._base_manager.filter(person))
         return self.filter(any_assessment if yes else ~any_assessment)
+
+    def in_training(self, yes: bool = True):
+        """Return people who have a seat in a class that is not over, or those who have none."""
+        # Enrolments lie above this app, so they are reached by their reverse name.
+        inside = Exists(
+            self.model._base_manager.filter(
+                Q(pk=OuterRef("pk")) | Q(merged_into=OuterRef("pk")),
+                enrolments__state__in=("confirmed", "active"),
+            )
+        )
+        return self.filter(inside if yes else ~inside)
+
+    def ending_within(self, days: int):
+        """Return people whose sentence ends from today to `days` days on."""
+        today = timezone.localdate()
+        return self.filter(sentence_end__gte=today, sentence_end__lte=today + timedelta(days=days))
+
+    def present(self):
+        """Return who is here or away for a while."""
+        return self.filter(custody__in=(Custody.HELD, Custody.ON_LEAVE))
+
+    def arriving(self):
+        """Return who was sent here and not taken in yet."""
+        return self.filter(custody=Custody.ARRIVING)
+
+    def due_back(self, day):
+        """Return who is on leave and expected back by `day`, with the day as `back_on`."""
+        from inmates.models import LifeEvent
+
+        leave = LifeEvent._base_manager.filter(inmate=OuterRef("pk"), kind="leave").order_by("-pk")
+        rows = self.filter(custody=Custody.ON_LEAVE).annotate(back_on=Subquery(leave.values("until")[:1]))
+        return rows.filter(back_on__lte=day).order_by("back_on", "pk")
 
     def blocks(self) -> list[str]:
         """Return the names of the blocks that these people are in."""
@@ -57,13 +95,36 @@ class RegisterNumberQuerySet(OwnedQuerySet):
         last = Q(inmate__custody__in=GONE, facility=F("inmate__facility"))
         return self.filter(Q(valid_to=None) | last).order_by(F("valid_to").desc(nulls_first=True), "-pk")
 
+    def of_person(self, inmate):
+        """Return all numbers of a person and of the entries merged into them, the latest first."""
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate)).order_by("-pk")
+
 
 class LifeQuerySet(OwnedQuerySet):
     """What happened is kept by the facility where it did, with the name and number as they were."""
 
+    def of_person(self, inmate):
+        """Return what happened to a person who is here now, and to the entries merged into them."""
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+
     def departures(self):
         """Return who left for good: released, transferred, dead."""
         return self.filter(kind__in=GONE)
+
+    def search(self, text: str):
+        """Return events of whom the name then held every word, or who had this register number."""
+        from inmates.models import RegisterNumber
+
+        named = Q()
+        for word in text.split():
+            named &= Q(name__icontains=word)
+        key = normalise_register(text)
+        if any(char.isdigit() for char in key):
+            numbers = RegisterNumber._base_manager.filter(
+                inmate=OuterRef("inmate"), facility=OuterRef("facility"), key=key
+            )
+            named |= Q(Exists(numbers))
+        return self.filter(named)
 
     def waiting(self):
         """Return the transfers that the receiving facility has not settled yet."""
@@ -88,13 +149,8 @@ class FollowingQuerySet(OwnedQuerySet):
         return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
 
 
-class AssessmentQuerySet(OwnedQuerySet):
-    def for_user(self, user):
-        """Assessments follow the person: whoever holds them now sees their interests."""
-        membership = user.membership
-        if membership is None or membership.facility_id is None:
-            return self.none()
-        return self.filter(inmate__facility_id=membership.facility_id)
+class AssessmentQuerySet(FollowingQuerySet):
+    """Assessments follow the person: whoever holds them now sees their interests."""
 
     def latest_first(self):
         return self.order_by("-assessed_on", "-pk")

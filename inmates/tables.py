@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tables import BaseTable, StateColumn
 from core.templatetags.ui import badge, moment
-from inmates.choices import LegalStatus
+from inmates.choices import Custody, LegalStatus
 from inmates.models import Inmate, InterestAssessment, SdpImport
 from inmates.words import import_layout, import_summary
 
@@ -12,6 +12,17 @@ STATUS_COLORS = {
     LegalStatus.DETAINEE: "secondary",
     LegalStatus.CONVICT: "blue",
     LegalStatus.JUVENILE: "azure",
+}
+
+
+CUSTODY_COLORS = {
+    Custody.HELD: "green",
+    Custody.ON_LEAVE: "blue",
+    Custody.ARRIVING: "yellow",
+    Custody.TRANSFERRED: "secondary",
+    Custody.RELEASED: "secondary",
+    Custody.DIED: "secondary",
+    Custody.MERGED: "secondary",
 }
 
 
@@ -23,13 +34,29 @@ class InmateTable(BaseTable):
     )
 
     sentence_end = tables.DateColumn(format="d/m/Y")
+    # For files, where there is room.
+    birth_date = tables.DateColumn(format="d/m/Y", visible=False)
 
     class Meta(BaseTable.Meta):
         model = Inmate
         fields = ["full_name", "register", "legal_status", "place", "sentence_end"]
+        fields += ["aliases", "sex", "birth_place", "birth_date", "education", "admitted_on", "custody"]
+
+    aliases = tables.Column(visible=False)
+    sex = tables.Column(visible=False)
+    birth_place = tables.Column(visible=False)
+    education = tables.Column(visible=False)
+    admitted_on = tables.DateColumn(format="d/m/Y", visible=False)
+    custody = tables.Column(visible=False)
 
     def render_full_name(self, record):
-        return self.link(record.get_absolute_url(), record.full_name)
+        name = self.link(record.get_absolute_url(), record.full_name)
+        if record.custody == Custody.HELD:
+            return name
+        return format_html("{} {}", name, badge(CUSTODY_COLORS[record.custody], record.get_custody_display()))
+
+    def value_full_name(self, record):
+        return record.full_name
 
     def render_legal_status(self, record):
         return badge(STATUS_COLORS[record.legal_status], record.get_legal_status_display())

@@ -12,7 +12,8 @@ from certificates.services import issue, print_certificates
 from enrolments.models import ResultSheet
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
-from inmates.models import Identity, SdpImport
+from inmates.models import DisciplineRecord, Identity, LifeEvent, RiskAssessment, SdpImport
+from inmates.services import leave_facility
 from partners.models import Instructor
 from tests.factories import (
     make_agreement,
@@ -146,6 +147,25 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
             rows=1,
         ),
     )
+    world.keep(
+        DisciplineRecord.objects.create(
+            facility=facility,
+            inmate=inmate,
+            number=f"F-{facility.pk}/26",
+            level="medium",
+            created_by=operator,
+        ),
+        RiskAssessment.objects.create(facility=facility, inmate=inmate, level="high", created_by=operator),
+    )
+    sent = make_inmate(facility, f"Pindah {name}")
+    leave_facility(
+        inmates=[sent],
+        how="transferred",
+        on=timezone.localdate(),
+        destination=make_facility(f"Tujuan {name}"),
+        by=operator,
+    )
+    world.keep(LifeEvent.objects.get(inmate=sent))
     world.running, world.finished = running, finished
     job = start_issuing(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate(), count=40)
     job.state, job.done, job.message = "failed", 20, "Contoh."

@@ -160,6 +160,15 @@ class Inmate(FacilityOwned):
         """Whether the person has left for good: released, transferred elsewhere, or dead."""
         return self.custody in GONE
 
+    def all_numbers(self):
+        """Return the register numbers of the person and of the entries merged into them."""
+        return RegisterNumber.objects.of_person(self)
+
+    def all_events(self):
+        """Return what happened to the person, wherever they were, and to the entries merged into them."""
+        rows = self._meta.get_field("life").related_model.objects.of_person(self)
+        return rows.select_related("facility", "to_facility", "by")
+
     @property
     def register_number(self) -> str:
         """The register number that is valid now, as it was written, or the last one of whoever has left.

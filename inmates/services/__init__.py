@@ -25,6 +25,7 @@ from inmates.services.imports import (
 from inmates.services.life import (
     LeaveReport,
     admit_again,
+    arrival,
     come_back,
     go_on_leave,
     leave_facility,
@@ -32,6 +33,7 @@ from inmates.services.life import (
     send_back,
     take_back,
 )
+from inmates.services.merging import merge, unmerge
 from inmates.services.people import save_inmate
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "check_revision",
     "choose_group",
     "choose_rows",
+    "arrival",
     "come_back",
     "compare",
     "compare_import",
@@ -59,6 +62,7 @@ __all__ = [
     "forget_old_imports",
     "go_on_leave",
     "leave_facility",
+    "merge",
     "preview_import",
     "read_import",
     "receive",
@@ -66,4 +70,5 @@ __all__ = [
     "save_inmate",
     "send_back",
     "take_back",
+    "unmerge",
 ]

@@ -76,6 +76,11 @@ class Person:
     changes: list[Change] = field(default_factory=list)
 
     @property
+    def came_back(self) -> bool:
+        """Whether somebody who had left is here again."""
+        return any(change.name == "custody" and change.old in GONE for change in self.changes)
+
+    @property
     def mark(self) -> str:
         """Return group and content in a few letters: the same as long as this row would do the same."""
         group = "new" if self.inmate is None else "changed" if self.changes else "unchanged"
@@ -253,16 +258,9 @@ class _RowReader:
             self._set("legal_status", LegalStatus(status).value)
 
     def _read_custody(self):
-        """Whoever left and stands in the list again is back. SDP goes on naming those who are on leave."""
-        if self.inmate is None:
-            return
-        if self.inmate.custody in GONE:
+        """Whoever left, or was sent here, and stands in the list is here. SDP goes on naming those on leave."""
+        if self.inmate and self.inmate.custody in (*GONE, Custody.ARRIVING):
             self._set("custody", Custody.HELD.value)
-        elif self.inmate.custody == Custody.ARRIVING:
-            text = _(
-                "Another facility has sent this person here. Take them in first, then import the list again."
-            )
-            self._refuse("raw", text)
 
     def _read_identity(self):
         identity = getattr(self.inmate, "identity", None) if self.inmate else None

@@ -21,7 +21,7 @@ from inmates.sdp.records import SdpRow
 from inmates.sdp.values import written_cells
 from inmates.services.choices import Choices, Difference, differences, does_something
 from inmates.services.comparison import IDENTITY, ImportComparison, Person, compare
-from inmates.services.life import leave_facility
+from inmates.services.life import leave_facility, settle_arrivals
 from inmates.services.people import lock_register
 
 # So many rows are compared while the page waits; longer lists show how far it is (inmates/jobs.py).
@@ -249,7 +249,8 @@ def _write(result: ImportComparison, facility: Facility, today, by) -> None:
     people = result.new + result.changed
     _write_numbers([person for person in people if person.takes_number], facility, today)
     _write_identities(result.new, result.changed)
-    _write_returns([person for person in result.changed if "custody" in person.values], facility, today, by)
+    settle_arrivals([person.inmate for person in result.changed])
+    _write_returns([person for person in result.changed if person.came_back], facility, today, by)
 
 
 def _write_returns(people: list[Person], facility: Facility, today, by) -> None:

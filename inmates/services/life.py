@@ -1,6 +1,7 @@
 """The life of a person in custody: leaving, leave, moving to another facility, coming back.
 
-Order of locks: the facilities' registers by key (`lock_register`), then people by key, then what hangs on them.
+Order of locks: the facilities' registers by key (`lock_register`), then people by key, then what hangs on
+them.
 """
 
 from dataclasses import dataclass, field
@@ -14,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from facilities.models import Facility
-from inmates.choices import GONE, Custody, LifeKind, TransferOutcome
-from inmates.identifiers import normalise_register, register_class
+from inmates.choices import GONE, Custody, LegalStatus, LifeKind, TransferOutcome
+from inmates.identifiers import legal_status_of, normalise_register, register_class
 from inmates.models import Inmate, LifeEvent, RegisterNumber
 from inmates.services.people import lock_register
 from inmates.signals import people_left, transfer_undone
@@ -49,7 +50,7 @@ def leave_facility(
     if not inmates:
         return LeaveReport()
     [facility_id] = {inmate.facility_id for inmate in inmates}
-    _check_staff(by, facility_id)
+    check_staff(by, facility_id)
     to_facility = destination if isinstance(destination, Facility) else None
     place = "" if to_facility or how != Custody.TRANSFERRED else (destination or "").strip()
     if destination and how != Custody.TRANSFERRED:
@@ -61,7 +62,7 @@ def leave_facility(
     _lock_registers(facility_id, to_facility and to_facility.pk)
     facility = Facility._base_manager.get(pk=facility_id)
     report = LeaveReport()
-    for inmate in _locked(inmates):
+    for inmate in locked(inmates):
         if inmate.facility_id != facility_id or inmate.custody not in PRESENT:
             report.refused.append((inmate, _("This person is not held here any more.")))
         elif inmate.admitted_on and on < inmate.admitted_on:
@@ -71,7 +72,7 @@ def leave_facility(
     if not report.left:
         return report
 
-    numbers = _valid_numbers(report.left)
+    numbers = valid_numbers(report.left)
     LifeEvent._base_manager.bulk_create(
         LifeEvent(
             facility_id=facility_id,
@@ -84,13 +85,13 @@ def leave_facility(
             destination=place,
             reason=reason.strip(),
             outcome=TransferOutcome.WAITING if to_facility else "",
-            before=_before(inmate, numbers.get(inmate.pk)),
+            before=before(inmate, numbers.get(inmate.pk)),
             by=by,
         )
         for inmate in report.left
     )
     with pghistory.context(user=by.pk):
-        _close_numbers(numbers, on)
+        close_numbers(numbers, on)
         people_left.send(
             sender=Inmate,
             inmates=report.left,
@@ -113,14 +114,14 @@ def take_back(*, event: LifeEvent, by) -> Inmate:
 
     Raises PermissionDenied, and ValidationError when the other facility was faster.
     """
-    _check_staff(by, event.facility_id)
+    check_staff(by, event.facility_id)
     return _undo(event, TransferOutcome.TAKEN_BACK, by, "")
 
 
 @transaction.atomic
 def send_back(*, inmate: Inmate, by, reason: str = "") -> Inmate:
     """Say that somebody who is said to arrive is not here; the facility that sent them has them again."""
-    _check_staff(by, inmate.facility_id)
+    check_staff(by, inmate.facility_id)
     event = LifeEvent._base_manager.filter(inmate=inmate, outcome=TransferOutcome.WAITING).first()
     if event is None or event.to_facility_id != inmate.facility_id:
         raise ValidationError(_("This person is not on the way here any more."))
@@ -133,10 +134,10 @@ def receive(*, inmate: Inmate, register: str, on: date, by, block: str = "", cel
 
     Raises PermissionDenied, and ValidationError by field.
     """
-    _check_staff(by, inmate.facility_id)
+    check_staff(by, inmate.facility_id)
     _check_not_future(on)
     lock_register(inmate.facility_id)
-    [inmate] = _locked([inmate])
+    [inmate] = locked([inmate])
     event = LifeEvent._base_manager.filter(inmate=inmate, outcome=TransferOutcome.WAITING).first()
     if (
         inmate.custody != Custody.ARRIVING
@@ -161,10 +162,10 @@ def admit_again(
     With their former number it is reopened, with another they get a new one. Raises PermissionDenied, and
     ValidationError by field.
     """
-    _check_staff(by, inmate.facility_id)
+    check_staff(by, inmate.facility_id)
     _check_not_future(on)
     lock_register(inmate.facility_id)
-    [inmate] = _locked([inmate])
+    [inmate] = locked([inmate])
     if inmate.facility_id != by.membership.facility_id or inmate.custody not in GONE:
         raise ValidationError(_("This person is held already: %(custody)s.") % {"custody": _told(inmate)})
     _admit(inmate, register, on, block, cell, LifeKind.ADMITTED, by, reason)
@@ -177,12 +178,12 @@ def go_on_leave(*, inmate: Inmate, on: date, by, until: date | None = None, reas
 
     Raises PermissionDenied, and ValidationError by field.
     """
-    _check_staff(by, inmate.facility_id)
+    check_staff(by, inmate.facility_id)
     _check_not_future(on)
     if until and until < on:
         raise ValidationError({"until": _("They come back before they go.")})
     lock_register(inmate.facility_id)
-    [inmate] = _locked([inmate])
+    [inmate] = locked([inmate])
     _check_here(inmate, by, Custody.HELD)
     return _away(inmate, Custody.ON_LEAVE, LifeKind.LEAVE, on, by, until=until, reason=reason)
 
@@ -190,10 +191,10 @@ def go_on_leave(*, inmate: Inmate, on: date, by, until: date | None = None, reas
 @transaction.atomic
 def come_back(*, inmate: Inmate, on: date, by, reason: str = "") -> Inmate:
     """Record that somebody came back from leave. Raises PermissionDenied and ValidationError."""
-    _check_staff(by, inmate.facility_id)
+    check_staff(by, inmate.facility_id)
     _check_not_future(on)
     lock_register(inmate.facility_id)
-    [inmate] = _locked([inmate])
+    [inmate] = locked([inmate])
     _check_here(inmate, by, Custody.ON_LEAVE)
     went = LifeEvent._base_manager.filter(inmate=inmate, kind=LifeKind.LEAVE).order_by("-pk").first()
     if went and on < went.on:
@@ -201,11 +202,25 @@ def come_back(*, inmate: Inmate, on: date, by, reason: str = "") -> Inmate:
     return _away(inmate, Custody.HELD, LifeKind.BACK, on, by, reason=reason)
 
 
+def arrival(inmate: Inmate) -> LifeEvent | None:
+    """Return the transfer by which somebody is on the way here: who sent them, and when."""
+    waiting = LifeEvent._base_manager.filter(
+        inmate=inmate, outcome=TransferOutcome.WAITING, to_facility=inmate.facility_id
+    )
+    return waiting.select_related("facility").first()
+
+
+def settle_arrivals(inmates) -> None:
+    """Let the transfers of people end who have been taken in otherwise, by an SDP list."""
+    waiting = LifeEvent._base_manager.filter(inmate__in=inmates, outcome=TransferOutcome.WAITING)
+    waiting.filter(inmate__custody=Custody.HELD).update(outcome=TransferOutcome.RECEIVED)
+
+
 def _told(inmate) -> str:
     return str(inmate.get_custody_display())
 
 
-def _check_staff(by, facility_id):
+def check_staff(by, facility_id) -> None:
     """People are moved by the staff of the facility that has them, whoever calls."""
     if not by.has_perm("inmates.enter") or by.membership.facility_id != facility_id:
         raise PermissionDenied
@@ -228,21 +243,25 @@ def _lock_registers(*facility_ids):
         lock_register(key)
 
 
-def _locked(inmates) -> list[Inmate]:
+def locked(inmates) -> list[Inmate]:
+    """Return people freshly read and locked, in the order of their keys."""
     rows = Inmate._base_manager.select_for_update(no_key=True, of=("self",)).order_by("pk")
     return list(rows.filter(pk__in=[inmate.pk for inmate in inmates]))
 
 
-def _valid_numbers(inmates) -> dict[int, RegisterNumber]:
+def valid_numbers(inmates) -> dict[int, RegisterNumber]:
+    """Return the valid register number of each person who has one, by the person's key."""
     rows = RegisterNumber._base_manager.filter(inmate__in=inmates, valid_to=None)
     return {number.inmate_id: number for number in rows}
 
 
-def _close_numbers(numbers, on):
+def close_numbers(numbers, on) -> None:
+    """Let register numbers end on a day."""
     RegisterNumber._base_manager.filter(pk__in=[number.pk for number in numbers.values()]).update(valid_to=on)
 
 
-def _before(inmate, number) -> dict:
+def before(inmate, number) -> dict:
+    """Return what is put back when an event is undone."""
     return {
         "custody": inmate.custody,
         "block": inmate.block,
@@ -273,14 +292,15 @@ def _set(inmates, **values):
 
 
 def _away(inmate, custody, kind, on, by, *, until=None, reason=""):
-    numbers = _valid_numbers([inmate])
-    _keep(inmate, kind, on, by, number=numbers.get(inmate.pk), until=until, reason=reason)
+    numbers = valid_numbers([inmate])
+    keep(inmate, kind, on, by, number=numbers.get(inmate.pk), until=until, reason=reason)
     with pghistory.context(user=by.pk):
         _set([inmate], custody=custody)
     return inmate
 
 
-def _keep(inmate, kind, on, by, *, number=None, until=None, reason="", before=None):
+def keep(inmate, kind, on, by, *, number=None, until=None, reason="", before=None) -> LifeEvent:
+    """Write down what happened to somebody, with name and number as they are."""
     return LifeEvent._base_manager.create(
         facility_id=inmate.facility_id,
         inmate=inmate,
@@ -296,27 +316,30 @@ def _keep(inmate, kind, on, by, *, number=None, until=None, reason="", before=No
 
 
 def _admit(inmate, register, on, block, cell, kind, by, reason=""):
-    """Hold somebody here from now on, under a number that is free; the caller has the locks."""
+    """Hold somebody here from now on, under a number that is free; the caller has the locks.
+
+    Under a number that was theirs here already, they never left: the day of admission stays.
+    """
     raw = " ".join(register.split())
     key = normalise_register(raw)
-    errors = {}
     here = RegisterNumber._base_manager.filter(facility=inmate.facility_id, key=key)
+    number = here.filter(inmate=inmate).order_by("-pk").first()
+    errors = {}
     if not any(char.isdigit() for char in key):
         errors["register"] = _("A register number holds a number, for instance B I 283 / 26.")
     elif here.filter(valid_to=None).exclude(inmate=inmate).exists():
         errors["register"] = _("Somebody here already has this register number.")
-    if inmate.sentence_end and inmate.sentence_end < on:
-        errors["on"] = _("The sentence ended before this day. Correct its end first.")
-    if _held_with_same_register(inmate):
+    elif held_with_same_register(inmate):
         errors["register"] = _(
             "Somebody held here has the same nomor induk. Perhaps this is the same person twice."
         )
+    if number is None and inmate.sentence_end and inmate.sentence_end < on:
+        errors["on"] = _("The sentence ended before this day. Correct its end first.")
     if errors:
         raise ValidationError(errors)
     with pghistory.context(user=by.pk):
         # A number that stayed open (an entry made before this was recorded) ends now.
         RegisterNumber._base_manager.filter(inmate=inmate, valid_to=None).exclude(key=key).update(valid_to=on)
-        number = here.filter(inmate=inmate).order_by("-pk").first()
         if number:
             number.valid_to, number.raw = None, raw
             number.save(update_fields=["valid_to", "raw"])
@@ -329,12 +352,18 @@ def _admit(inmate, register, on, block, cell, kind, by, reason=""):
                 register_class=register_class(raw),
                 valid_from=on,
             )
-        _keep(inmate, kind, on, by, number=number, reason=reason)
-        _set([inmate], custody=Custody.HELD, admitted_on=on, block=block.strip(), cell=cell.strip())
+            inmate.admitted_on = on
+        keep(inmate, kind, on, by, number=number, reason=reason)
+        values = {"admitted_on": inmate.admitted_on, "block": block.strip(), "cell": cell.strip()}
+        status = legal_status_of(number.register_class)
+        if status and inmate.legal_status != LegalStatus.JUVENILE:
+            values["legal_status"] = status
+        _set([inmate], custody=Custody.HELD, **values)
     inmate.valid_numbers = [number]
 
 
-def _held_with_same_register(inmate) -> bool:
+def held_with_same_register(inmate) -> bool:
+    """Return whether somebody else held in the person's facility has their nomor induk."""
     if not inmate.national_register:
         return False
     same = Inmate._base_manager.filter(
@@ -345,24 +374,28 @@ def _held_with_same_register(inmate) -> bool:
 
 def _undo(event, outcome, by, reason) -> Inmate:
     _lock_registers(event.facility_id, event.to_facility_id)
-    [inmate] = _locked([event.inmate])
+    [inmate] = locked([event.inmate])
     event = LifeEvent._base_manager.select_for_update(of=("self",)).get(pk=event.pk)
     if event.outcome != TransferOutcome.WAITING:
         raise ValidationError(
             _("Nothing to undo: this transfer is now “%(outcome)s”.")
             % {"outcome": event.get_outcome_display()}
         )
-    before = event.before
+    if inmate.custody != Custody.ARRIVING:
+        raise ValidationError(_("This person has been taken in meanwhile."))
+    former = event.before
     with pghistory.context(user=by.pk):
         _move([inmate], event.facility_id)
+        if held_with_same_register(inmate):
+            raise ValidationError(_("The other facility cannot take them back now. Ask there."))
         _set(
             [inmate],
-            custody=Custody.ARRIVING if _held_with_same_register(inmate) else before["custody"],
-            block=before["block"],
-            cell=before["cell"],
-            guardian=before["guardian"],
+            custody=former["custody"],
+            block=former["block"],
+            cell=former["cell"],
+            guardian=former["guardian"],
         )
-        _reopen(before["number"])
+        reopen(former["number"])
         event.outcome = outcome
         event.reason = " — ".join(part for part in (event.reason, reason.strip()) if part)[:300]
         event.save(update_fields=["outcome", "reason"])
@@ -370,7 +403,7 @@ def _undo(event, outcome, by, reason) -> Inmate:
     return inmate
 
 
-def _reopen(number_pk):
+def reopen(number_pk) -> None:
     """Make a closed number valid again, unless somebody else has it by now."""
     number = RegisterNumber._base_manager.filter(pk=number_pk).first()
     if number is None:

@@ -35,7 +35,15 @@ class Register:
         niks = {row.nik for row in rows} - {None}
 
         numbers = list(RegisterNumber._base_manager.filter(facility=facility, key__in=keys))
+        self._ended = {(number.inmate_id, number.key): number for number in numbers if number.valid_to}
         here = Inmate._base_manager.filter(facility=facility)
+        # A row about an entry that was merged into another is about that other one.
+        merged = here.exclude(merged_into=None).only("merged_into", "national_register")
+        kept = {entry.pk: entry for entry in merged}
+        for number in numbers:
+            if number.inmate_id in kept:
+                number.inmate_id = kept[number.inmate_id].merged_into_id
+        here = here.filter(merged_into=None)
         found = set(here.filter(national_register__in=registers).values_list("pk", flat=True))
         found |= set(
             Identity._base_manager.filter(nik__in=niks, inmate__facility=facility).values_list(
@@ -43,12 +51,12 @@ class Register:
             )
         )
         found |= {number.inmate_id for number in numbers}
+        found |= {entry.merged_into_id for entry in kept.values() if entry.national_register in registers}
         people = here.filter(custody=Custody.HELD) | here.filter(pk__in=found)
         self.people = {person.pk: person for person in people.select_related("identity")}
         valid = RegisterNumber._base_manager.filter(inmate__in=self.people, valid_to=None)
         self.valid_number = {number.inmate_id: number for number in valid}
 
-        self._ended = {(number.inmate_id, number.key): number for number in numbers if number.valid_to}
         self.taken_elsewhere = set()  # numbers of this facility's book whose holder has moved on
         self.by_number: dict[str, int] = {}
         self.by_earlier_number: dict[str, set[int]] = defaultdict(set)
@@ -62,7 +70,11 @@ class Register:
 
         # Those held now come last, so that they win over people of the past.
         ordered = sorted(self.people.values(), key=lambda person: (person.custody == Custody.HELD, person.pk))
-        self.by_national_register = {p.national_register: p.pk for p in ordered if p.national_register}
+        self.by_national_register = {
+            **{entry.national_register: entry.merged_into_id for entry in kept.values()},
+            **{person.national_register: person.pk for person in ordered},
+        }
+        self.by_national_register.pop("", None)
         self.by_nik = {nik: p.pk for p in ordered if (nik := nik_of(p))}
 
     def ended_number(self, person: Inmate | None, key: str) -> RegisterNumber | None:

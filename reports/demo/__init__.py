@@ -33,6 +33,7 @@ def load() -> bool:
         build_places,
     )
     from reports.demo.classes import build_assessments, build_classes
+    from reports.demo.lives import build_lives
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -45,6 +46,7 @@ def load() -> bool:
             build_people,
             build_assessments,
             build_classes,
+            build_lives,
         ):
             step(demo)
     return True

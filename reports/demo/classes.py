@@ -19,6 +19,7 @@ from enrolments.services import (
 )
 from facilities.permissions import Role
 from inmates.models import Inmate, InterestAssessment
+from inmates.services import leave_facility
 from partners.models import Instructor
 from programs.models import Assignment, Module, Program
 from programs.services import generate_sessions, propose_sessions
@@ -278,7 +279,15 @@ def hold_sessions(demo: Demo, program: Program, plan: Plan, until) -> None:
 
 
 def release(demo: Demo, enrolment, day) -> None:
-    """Somebody is released in the middle of the class."""
+    """Somebody is released in the middle of the class, from the facility and so from the class."""
+    inmate = enrolment.inmate
+    leave_facility(
+        inmates=[inmate],
+        how="released",
+        on=max(day - timedelta(days=1), inmate.admitted_on),
+        by=demo.operator(enrolment.facility.code),
+        reason="Bebas murni",
+    )
     leave(
         enrolment=enrolment,
         move="release",
