@@ -137,9 +137,7 @@ class Preview:
             "new": (_("New"), _("They are not in the register yet. Whoever is ticked is added.")),
             "changed": (
                 _("Changed"),
-                _(
-                    "The list says something else than the register. A row is taken over whole, or not at all."
-                ),
+                _("The list and the register differ. A row is taken over whole, or not at all."),
             ),
             "rejected": (
                 _("Rejected"),

@@ -45,8 +45,8 @@ class _TickedTable(_PersonTable):
     def render_take(self, value, record):
         row = str(value)
         return format_html(
-            '<input type="hidden" name="listed" value="{}"><label class="import-tick"><input class="form-check-input" '
-            'type="checkbox" name="take" value="{}"{}><span class="visually-hidden">{}</span></label>',
+            '<input type="hidden" name="listed" value="{}"><label class="import-tick">'
+            '<input class="form-check-input" type="checkbox" name="take" value="{}"{}><span class="visually-hidden">{}</span></label>',
             row,
             row,
             " checked" if self.preview.choices.takes(record) else "",
@@ -90,7 +90,7 @@ class ChangedTable(_TickedTable):
 
 
 class RejectedTable(_GroupTable):
-    """Rows that are not taken over: where, who, what was typed, and why; each record is a `preview.Refused`."""
+    """Rows that are not taken over: where, who, what was typed, and why (`preview.Refused`)."""
 
     line = tables.Column(accessor="problem__row", verbose_name=_("Row"), attrs={"td": {"data-keep": ""}})
     name = tables.Column(verbose_name=_("Name"))
@@ -165,8 +165,8 @@ class MissingTable(_GroupTable):
         error, key = self.preview.errors.get(str(record.pk), ""), str(record.pk)
         wrong = format_html(' aria-invalid="true" aria-describedby="on-{}-error"', key) if error else ""
         return format_html(
-            '<input class="form-control{}" name="on-{}" value="{}" size="10" inputmode="numeric" autocomplete="off" '
-            'placeholder="{}" aria-label="{}"{}>{}',
+            '<input class="form-control{}" name="on-{}" value="{}" size="10" inputmode="numeric" '
+            'autocomplete="off" placeholder="{}" aria-label="{}"{}>{}',
             " is-invalid" if error else "",
             key,
             self.preview.leaving(record.pk)[1],

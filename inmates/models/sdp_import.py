@@ -86,7 +86,7 @@ class SdpImport(FacilityOwned, LifecycleModel):
 
     @property
     def keeps_refused(self) -> bool:
-        """Whether what stood in the refused rows is still kept: for a day, and never once they are taken over."""
+        """Whether what stood in the refused rows is still kept: a day, never once taken over."""
         return bool(self.kept.get("headings")) and self.uploaded_at > timezone.now() - KEPT_FOR
 
     @property

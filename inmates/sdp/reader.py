@@ -45,7 +45,7 @@ class _Header:
         return sorted((place, field) for field, places in self.columns.items() for place in places)
 
     def headings(self) -> list[tuple[str, str]]:
-        """Return (field, heading) from left to right; each heading is one by which its column is found again."""
+        """Return (field, heading) from left to right, each heading such that its column is found again."""
         found = []
         for place, field in self.places:
             title = self.titles[place] if place < len(self.titles) else ""

@@ -10,7 +10,8 @@ MAX_ROWS = 20_000
 
 MESSAGES = {
     "csv": _(
-        "This is a text file (CSV), whatever its name says. Open it in Excel, save it as .xlsx and choose it again."
+        "This is a text file (CSV), whatever its name says. Open it in Excel, save it as .xlsx and choose "
+        "it again."
     ),
     "not_spreadsheet": _(
         "This file is not an Excel list. Save the SDP list as .xlsx or .xls and choose it again."

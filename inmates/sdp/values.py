@@ -135,7 +135,7 @@ CODES = {
 
 
 def written_cells(row, headings) -> list[str]:
-    """Return a row that was read as the cells of a list with these (field, heading): what we read again alike."""
+    """Return a row as the cells of a list with these (field, heading), read again alike."""
     aliases, cells = list(row.aliases), []
     for field, _heading in headings:
         value = getattr(row, field)

@@ -17,7 +17,7 @@ TICKED = ("new", "changed")  # the groups that are ticked
 
 
 class Leaving(models.TextChoices):
-    """What may have happened to somebody whom the list does not name; nothing chosen leaves them as they are."""
+    """What may have happened to somebody whom the list does not name."""
 
     RELEASED = "released", gettext_lazy("Released")
     TRANSFERRED = "transferred", gettext_lazy("Transferred")

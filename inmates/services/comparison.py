@@ -258,7 +258,7 @@ class _RowReader:
             self._set("legal_status", LegalStatus(status).value)
 
     def _read_custody(self):
-        """Whoever left, or was sent here, and stands in the list is here. SDP goes on naming those on leave."""
+        """Whoever left or was sent here, and stands in the list, is here. SDP also names those on leave."""
         if self.inmate and self.inmate.custody in (*GONE, Custody.ARRIVING):
             self._set("custody", Custody.HELD.value)
 

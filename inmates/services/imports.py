@@ -209,7 +209,9 @@ def take_over(sdp_import: SdpImport, *, by, reason=""):
                     inmates=people, how=how, on=on, by=by, reason=_("Not in the list from SDP.")
                 )
                 if report.refused:
-                    raise MoveRefused([Refusal(f"{name}: {why}", url) for name, why in report.refused])
+                    raise MoveRefused(
+                        [Refusal(f"{person.initials}: {why}", url) for person, why in report.refused]
+                    )
     except IntegrityError as error:
         text = _(
             "Two people would have the same number. Tick the rows of both, or of neither, and try again."

@@ -6,6 +6,7 @@ import logging
 
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
@@ -167,7 +168,7 @@ def test_a_nik_is_the_same_however_it_is_grouped(digits, mark):
 @given(st.from_regex(r"[1-9][0-9]{15}", fullmatch=True))
 def test_a_nik_of_another_length_is_refused(digits):
     for wrong in (digits[:-1], digits + "1", digits[:-1] + "x"):
-        with pytest.raises(Exception) as caught:
+        with pytest.raises(ValidationError) as caught:
             check_nik(wrong)
         assert caught.value.code in ("nik_length", "nik_letters")
 
