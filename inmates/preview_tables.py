@@ -46,7 +46,8 @@ class _TickedTable(_PersonTable):
         row = str(value)
         return format_html(
             '<input type="hidden" name="listed" value="{}"><label class="import-tick">'
-            '<input class="form-check-input" type="checkbox" name="take" value="{}"{}><span class="visually-hidden">{}</span></label>',
+            '<input class="form-check-input" type="checkbox" name="take" value="{}"{}>'
+            '<span class="visually-hidden">{}</span></label>',
             row,
             row,
             " checked" if self.preview.choices.takes(record) else "",
