@@ -13,7 +13,7 @@ from inmates.words import import_summary
 
 COMPARE = "inmates.compare"
 CONFIRM = "inmates.confirm"
-PART = 500
+PART = 1000
 
 
 def start_comparing(sdp_import: SdpImport, *, by) -> Job:
@@ -41,7 +41,7 @@ def _start(kind: str, sdp_import: SdpImport, total: int, *, by, **wanted) -> Job
 
 
 def compare_step(job: Job, *, by) -> bool:
-    sdp_import = SdpImport._base_manager.get(pk=job.cursor["sdp_import"])
+    sdp_import = SdpImport._base_manager.only("pk").get(pk=job.cursor["sdp_import"])
     left = services.compare_part(sdp_import=sdp_import, start=job.done, size=PART, by=by)
     job.done = min(job.done + PART, job.total)
     return left
