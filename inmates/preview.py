@@ -47,8 +47,9 @@ class Preview:
     `typed` holds what an answer about missing people said that could not be kept, and `errors` why.
     """
 
-    def __init__(self, sdp_import: SdpImport, wanted: str, typed=None, errors=None):
+    def __init__(self, sdp_import: SdpImport, wanted: str, typed=None, errors=None, may_enter=True):
         self.sdp_import, self.typed, self.errors = sdp_import, typed or {}, errors or {}
+        self.may_enter = may_enter
         self.is_compared = sdp_import.compared_at is not None
         self.is_open = sdp_import.can_be_taken_over and self.is_compared
         self.choices = Choices.of(sdp_import)

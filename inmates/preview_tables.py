@@ -18,8 +18,14 @@ class _Preview(BaseTable.Meta):
 
 
 class _GroupTable(BaseTable):
+    """Columns for who decides are left out for who only looks."""
+
+    deciding = ("take", "how", "on")
+
     def __init__(self, *args, preview, **kwargs):
         self.preview = preview
+        if not preview.may_enter:
+            kwargs["exclude"] = (*kwargs.get("exclude", self._meta.exclude), *self.deciding)
         super().__init__(*args, **kwargs)
 
 

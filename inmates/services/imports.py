@@ -89,7 +89,17 @@ def compare_part(*, sdp_import: SdpImport, start: int, size: int, by) -> bool:
     row.save(update_fields=["shown", "counts", "compared_at", "revision"])
     if not left and not any(row.counts[name] for name in ("new", "changed", "missing")):
         _close(row, by)
-    for name in ("state", "rows", "kept", "shown", "choices", "counts", "rejected", "compared_at", "revision"):
+    for name in (
+        "state",
+        "rows",
+        "kept",
+        "shown",
+        "choices",
+        "counts",
+        "rejected",
+        "compared_at",
+        "revision",
+    ):
         setattr(sdp_import, name, getattr(row, name))
     return left
 

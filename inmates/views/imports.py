@@ -150,7 +150,8 @@ class ImportDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         wanted = self.request.POST.get("group") or self.request.GET.get("group", "")
-        preview = Preview(self.object, wanted, self.typed, self.errors)
+        may_enter = self.request.user.has_perm("inmates.enter")
+        preview = Preview(self.object, wanted, self.typed, self.errors, may_enter)
         pages = paging(self.request, preview.table, default=preview.per_page)
         pages["per_page"] = min(pages["per_page"], preview.per_page)
         if self.request.method == "POST":
@@ -160,7 +161,7 @@ class ImportDetail(DetailPage):
         return super().get_context_data(
             preview=preview,
             table=preview.table,
-            may_enter=self.request.user.has_perm("inmates.enter"),
+            may_enter=may_enter,
             leaving=Leaving.choices,
             layout=import_layout(self.object.layout),
             earlier=earlier.exclude(pk=self.object.pk).first(),
