@@ -55,7 +55,7 @@ attendance    - - V C E V E -
 scores        - - A C V V E -
 certificates  - - A E E V - -
 audit         - - V - - - - -
-jobs          - - E - - - - -
+jobs          - - E E E - - -
 """
 
 PERMISSIONS: dict[str, frozenset[str]] = {role: frozenset() for role in _COLUMNS}

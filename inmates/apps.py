@@ -16,23 +16,26 @@ class InmatesConfig(AppConfig):
             Tab,
             WorkGroup,
             add_chore,
+            add_job_kind,
             add_nav,
             add_step,
             add_tab,
             add_work,
         )
-        from inmates import erasure, lookup, steps, worklist
+        from inmates import erasure, jobs, lookup, steps, worklist
         from inmates.models import InmatePhoto
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
-        IMPORT_LIFECYCLE["confirm"].guards.append(imports.rows_still_kept)
+        IMPORT_LIFECYCLE["confirm"].guards.extend([imports.rows_still_kept, imports.is_compared])
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
         InmatePhoto.keep_folder()
         add_chore(
             Chore("SDP lists", 20, lambda: f"{imports.discard_overdue_imports()} not confirmed, discarded")
         )
+        add_job_kind(jobs.COMPARE_KIND)
+        add_job_kind(jobs.CONFIRM_KIND)
         add_nav(
             NavItem(
                 label=_("Inmates"),

@@ -181,9 +181,14 @@ class ImportQuerySet(OwnedQuerySet):
         """Return the lists that have waited for too long: their rows are to be forgotten."""
         return self.filter(state="waiting", uploaded_at__lt=timezone.now() - KEPT_FOR)
 
+    def long_closed(self):
+        """Return the lists that closed themselves a day ago and still keep what stood in refused rows."""
+        late = timezone.now() - KEPT_FOR
+        return self.filter(state="unchanged", uploaded_at__lt=late).exclude(kept={})
+
     def without_rows(self):
         """Leave out what is heavy, for lists of imports."""
-        return self.defer("rows", "rejected")
+        return self.defer("rows", "rejected", "kept", "shown", "choices")
 
     def of_same_file(self, sdp_import):
         """Return earlier imports of the same file at the same facility that were taken over."""

@@ -6,7 +6,7 @@ from core.tables import BaseTable, StateColumn
 from core.templatetags.ui import badge, moment
 from inmates.choices import Custody, LegalStatus
 from inmates.models import Inmate, InterestAssessment, SdpImport
-from inmates.words import import_summary
+from inmates.words import import_layout, import_summary
 
 STATUS_COLORS = {
     LegalStatus.DETAINEE: "secondary",
@@ -85,10 +85,12 @@ class ImportTable(BaseTable):
     uploaded_at = tables.Column(verbose_name=_("Uploaded"))
     uploaded_by = tables.Column(verbose_name=_("Uploaded by"))
     counts = tables.Column(verbose_name=_("What it holds"), orderable=False, empty_values=())
+    layout = tables.Column(verbose_name=_("Layout"), orderable=False)
+    file = tables.Column(accessor="short_hash", verbose_name=_("File's checksum"), orderable=False)
 
     class Meta(BaseTable.Meta):
         model = SdpImport
-        fields = ["uploaded_at", "uploaded_by", "counts", "state"]
+        fields = ["uploaded_at", "uploaded_by", "counts", "layout", "file", "state"]
 
     state = StateColumn()
 
@@ -98,101 +100,8 @@ class ImportTable(BaseTable):
     def render_counts(self, record):
         return import_summary(record.counts)
 
+    def render_layout(self, value):
+        return import_layout(value)
 
-class _Preview(BaseTable.Meta):
-    """A group of an import's preview: as the list gives it, nothing to sort by."""
-
-    orderable = False
-
-
-class _PersonTable(BaseTable):
-    """What a row says about somebody; each record is a `services.comparison.Person`."""
-
-    name = tables.Column(accessor="row__full_name", verbose_name=_("Name"))
-    line = tables.Column(accessor="row__row", verbose_name=_("Row"))
-    register = tables.Column(accessor="row__register_raw", verbose_name=_("Register number"))
-
-    def render_name(self, record):
-        if record.inmate is None:
-            return format_html("<strong>{}</strong>", record.row.full_name)
-        return self.link(record.inmate.get_absolute_url(), record.row.full_name)
-
-    def render_line(self, value):
-        return str(value)
-
-
-class NewTable(_PersonTable):
-    status = tables.Column(accessor="legal_status_shown", verbose_name=_("Legal status"))
-    place = tables.Column(verbose_name=_("Block, cell"))
-    end = tables.DateColumn(accessor="row__sentence_end", verbose_name=_("Sentence end"), format="d/m/Y")
-
-    class Meta(_Preview):
-        pass
-
-
-class UnchangedTable(_PersonTable):
-    class Meta(_Preview):
-        pass
-
-
-class ChangedTable(BaseTable):
-    """One line a change; each record is (person, change)."""
-
-    name = tables.Column(accessor="0", verbose_name=_("Name"))
-    line = tables.Column(accessor="0__row__row", verbose_name=_("Row"))
-    field = tables.Column(accessor="1__label", verbose_name=_("What"))
-    old = tables.Column(accessor="1__shown_old", verbose_name=_("Until now"))
-    new = tables.Column(accessor="1__shown_new", verbose_name=_("In the list"))
-
-    class Meta(_Preview):
-        pass
-
-    def render_name(self, value):
-        return self.link(value.inmate.get_absolute_url(), value.inmate.full_name)
-
-    def render_line(self, value):
-        return str(value)
-
-
-class ProblemTable(BaseTable):
-    """Rows or cells that are not taken over, and why."""
-
-    line = tables.Column(accessor="row", verbose_name=_("Row"), attrs={"td": {"data-keep": ""}})
-    column = tables.Column(verbose_name=_("Column"))
-    text = tables.Column(verbose_name=_("Why"))
-
-    class Meta(_Preview):
-        pass
-
-    def render_line(self, value):
-        return str(value)
-
-
-class RemarkTable(ProblemTable):
-    value = tables.Column(verbose_name=_("In the list"))
-
-    class Meta(_Preview):
-        pass
-
-
-class MissingTable(BaseTable):
-    full_name = tables.Column(verbose_name=_("Name"))
-    register = tables.Column(accessor="register_number", verbose_name=_("Register number"))
-    status = tables.Column(accessor="get_legal_status_display", verbose_name=_("Legal status"))
-    place = tables.Column(verbose_name=_("Block, cell"))
-
-    class Meta(_Preview):
-        pass
-
-    def render_full_name(self, record):
-        return self.link(record.get_absolute_url(), record.full_name)
-
-
-PREVIEW_TABLES = {
-    "new": NewTable,
-    "changed": ChangedTable,
-    "unchanged": UnchangedTable,
-    "rejected": ProblemTable,
-    "missing": MissingTable,
-    "remarks": RemarkTable,
-}
+    def render_file(self, value):
+        return format_html("<code>{}</code>", value)

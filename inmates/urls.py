@@ -54,6 +54,8 @@ urlpatterns = [
     path("inmates/imports/", views.ImportList.as_view(), name="import-list"),
     path("inmates/imports/add/", views.ImportAdd.as_view(), name="import-add"),
     path("inmates/imports/<int:pk>/", views.ImportDetail.as_view(), name="import-detail"),
+    path("inmates/imports/<int:pk>/compare/", views.ImportCompare.as_view(), name="import-compare"),
+    path("inmates/imports/<int:pk>/rejected/", views.ImportRejected.as_view(), name="import-rejected"),
     path("inmates/imports/<int:pk>/do/<slug:move>/", views.ImportMove.as_view(), name="import-move"),
     path("assessments/", views.AssessmentList.as_view(), name="assessment-list"),
 ]

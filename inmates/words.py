@@ -111,5 +111,24 @@ def import_summary(counts: dict) -> str:
             counts.get("rejected"),
             ngettext("%(count)d rejected", "%(count)d rejected", counts.get("rejected") or 0),
         ),
+        (
+            counts.get("left_out"),
+            ngettext("%(count)d left out", "%(count)d left out", counts.get("left_out") or 0),
+        ),
+        (
+            counts.get("released"),
+            ngettext("%(count)d released", "%(count)d released", counts.get("released") or 0),
+        ),
+        (
+            counts.get("transferred"),
+            ngettext("%(count)d transferred", "%(count)d transferred", counts.get("transferred") or 0),
+        ),
+        (counts.get("died"), ngettext("%(count)d died", "%(count)d died", counts.get("died") or 0)),
     )
     return ", ".join(text % {"count": count} for count, text in said if count) or _("no changes")
+
+
+def import_layout(layout: str) -> str:
+    """Return what kind of list it was, in words."""
+    names = {"A": _("A: blocks and cells"), "B": _("B: full search (Pencarian Kompleks)")}
+    return names.get(layout, _("other columns"))

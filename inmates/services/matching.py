@@ -35,6 +35,7 @@ class Register:
         niks = {row.nik for row in rows} - {None}
 
         numbers = list(RegisterNumber._base_manager.filter(facility=facility, key__in=keys))
+        self._ended = {(number.inmate_id, number.key): number for number in numbers if number.valid_to}
         here = Inmate._base_manager.filter(facility=facility)
         # A row about an entry that was merged into another is about that other one.
         merged = here.exclude(merged_into=None).only("merged_into", "national_register")
@@ -75,6 +76,10 @@ class Register:
         }
         self.by_national_register.pop("", None)
         self.by_nik = {nik: p.pk for p in ordered if (nik := nik_of(p))}
+
+    def ended_number(self, person: Inmate | None, key: str) -> RegisterNumber | None:
+        """Return the number that `person` had here before they left."""
+        return self._ended.get((person.pk, key)) if person else None
 
     def is_held(self, pk) -> bool:
         return pk in self.people and self.people[pk].custody == Custody.HELD
@@ -117,7 +122,7 @@ def match_rows(register: Register, rows: list[SdpRow]):
         try:
             match = register.find(row)
         except Unclear as error:
-            rejected.append(Problem(row.row, "", str(error)))
+            rejected.append(Problem(row.row, "", str(error), field="register_raw"))
             seen |= {register.by_number.get(row.register_key)}
             seen |= {register.by_national_register.get(row.national_register)}
             continue
@@ -132,7 +137,7 @@ def match_rows(register: Register, rows: list[SdpRow]):
             match.inmate, match.how = None, NEW
         if _nik_of_another(register, match):
             text = _("Somebody else here has this NIK; it was left out.")
-            remarks.append(Problem(row.row, "NIK", text, row.nik))
+            remarks.append(Problem(row.row, "NIK", text, row.nik, "nik"))
             row.nik = None
         first = people.get(match.inmate.pk) if match.inmate else None
         first = first or registers.get(row.national_register)

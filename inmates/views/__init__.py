@@ -16,7 +16,14 @@ from inmates.views.details import (
     NikAccept,
     NikShow,
 )
-from inmates.views.imports import ImportAdd, ImportDetail, ImportList, ImportMove
+from inmates.views.imports import (
+    ImportAdd,
+    ImportCompare,
+    ImportDetail,
+    ImportList,
+    ImportMove,
+    ImportRejected,
+)
 from inmates.views.life import (
     DepartureList,
     DepartureTakeBack,
@@ -75,9 +82,11 @@ __all__ = [
     "ContactRemove",
     "IdentityEdit",
     "ImportAdd",
+    "ImportCompare",
     "ImportDetail",
     "ImportList",
     "ImportMove",
+    "ImportRejected",
     "InmateAccess",
     "InmateAdd",
     "InmateDetail",

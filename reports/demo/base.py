@@ -8,6 +8,7 @@ from facilities.models import Facility, Membership, Office, Region, User
 from facilities.permissions import Role
 from inmates.models import SdpImport
 from inmates.sdp.records import SdpRow
+from inmates.services import compare_import
 from partners.models import Agreement, AgreementParty, Instructor, Partner, PartnerAccess
 from reports.demo.people import people_of
 from reports.demo.places import PARTNERS, PASSWORD, SITES, STAFF_NAMES
@@ -210,4 +211,5 @@ def build_people(demo: Demo) -> None:
                 set(SdpRow.__dataclass_fields__) - {"row", "warnings", "register_key", "register_class"}
             ),
         )
+        compare_import(sdp_import=sdp_import, by=operator)
         sdp_import.perform("confirm", by=operator)
