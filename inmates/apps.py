@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +11,11 @@ class InmatesConfig(AppConfig):
         from audit.people import People, register
         from core.registry import Chore, NavItem, Tab, WorkGroup, add_chore, add_nav, add_tab, add_work
         from inmates import lookup, worklist
+        from inmates.instrument import load_instrument
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
+        post_migrate.connect(load_instrument, sender=self)
         IMPORT_LIFECYCLE["confirm"].guards.append(imports.rows_still_kept)
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from core.querysets import ReferenceQuerySet
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import Custody
 from inmates.identifiers import normalise_register
@@ -40,10 +41,10 @@ class InmateQuerySet(OwnedQuerySet):
         return self.filter(by_name | Exists(numbers))
 
     def assessed(self, yes: bool = True):
-        """Return people with an interest assessment, or without one."""
+        """Return people with a finished interest assessment, or without one."""
         from inmates.models import InterestAssessment
 
-        any_assessment = Exists(InterestAssessment._base_manager.filter(inmate=OuterRef("pk")))
+        any_assessment = Exists(InterestAssessment._base_manager.filter(inmate=OuterRef("pk"), state="final"))
         return self.filter(any_assessment if yes else ~any_assessment)
 
     def blocks(self) -> list[str]:
@@ -62,12 +63,26 @@ class AssessmentQuerySet(OwnedQuerySet):
     def latest_first(self):
         return self.order_by("-assessed_on", "-pk")
 
+    def final(self):
+        """Return what holds now: finished, and not superseded. At most one a person."""
+        return self.filter(state="final")
+
+    def of_held(self):
+        """Return the assessments of people who are held."""
+        return self.filter(inmate__custody=Custody.HELD)
+
     def with_choices(self):
         return self.select_related("first_choice", "second_choice", "third_choice", "assessor")
 
     def of_field(self, field):
         """Return assessments in which a skill field was chosen, at whatever rank."""
         return self.filter(Q(first_choice=field) | Q(second_choice=field) | Q(third_choice=field))
+
+
+class InstrumentQuerySet(ReferenceQuerySet):
+    def current(self):
+        """Return the newest version, with its statements; raises when no reference data is there."""
+        return self.prefetch_related("statements").order_by("-version")[:1].get()
 
 
 class ImportQuerySet(OwnedQuerySet):
