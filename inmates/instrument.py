@@ -79,7 +79,7 @@ def load_instrument(sender=None, **kwargs):
                 text_en=text_en,
                 icon=icon,
             )
-            for position, (letter, text_id, text_en, icon) in enumerate(STATEMENTS, start=1)
+            for position, (letter, icon, text_id, text_en) in enumerate(STATEMENTS, start=1)
         )
         InstrumentField._base_manager.bulk_create(
             InstrumentField(instrument=instrument, skill_field=field, holland=field.holland)
