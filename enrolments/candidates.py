@@ -20,7 +20,7 @@ def candidates_for(program, user, text="", only_choosers=False):
         When(second_choice=program.skill_field_id, then=Value(2)),
         When(third_choice=program.skill_field_id, then=Value(3)),
     )
-    latest = InterestAssessment.objects.filter(inmate=OuterRef("pk")).latest_first()
+    latest = InterestAssessment.objects.filter(inmate=OuterRef("pk")).final()
     there = Enrolment.objects.filter(program=program, inmate=OuterRef("pk")).not_ended()
     busy = Enrolment.objects.filter(inmate=OuterRef("pk"), state__in=("confirmed", "active"))
     rows = Inmate.objects.for_user(user).filter(facility=program.facility_id).held().search(text)

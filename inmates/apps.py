@@ -41,6 +41,9 @@ class InmatesConfig(AppConfig):
         add_tab("inmates.inmate", Tab(_("Person"), "inmates:inmate-detail", "inmates.view", 10))
         add_tab("inmates.inmate", Tab(_("History"), "inmates:inmate-history", "inmates.view", 90))
         add_tab("inmates.inmate", Tab(_("Access"), "inmates:inmate-access", "audit.view", 95))
+        assessment = "inmates.interestassessment"
+        add_tab(assessment, Tab(_("Result"), "inmates:assessment-detail", "assessments.view", 10))
+        add_tab(assessment, Tab(_("History"), "inmates:assessment-history", "assessments.view", 90))
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
         add_work(
             WorkGroup(

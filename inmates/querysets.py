@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, When
 from django.utils import timezone
 
 from core.querysets import ReferenceQuerySet
@@ -63,6 +63,12 @@ class AssessmentQuerySet(OwnedQuerySet):
     def latest_first(self):
         return self.order_by("-assessed_on", "-pk")
 
+    def current_first(self):
+        """Put what holds now before drafts and what it superseded."""
+        return self.order_by(
+            Case(When(state="final", then=0), default=1, output_field=IntegerField()), "-assessed_on", "-pk"
+        )
+
     def final(self):
         """Return what holds now: finished, and not superseded. At most one a person."""
         return self.filter(state="final")
@@ -74,9 +80,16 @@ class AssessmentQuerySet(OwnedQuerySet):
     def with_choices(self):
         return self.select_related("first_choice", "second_choice", "third_choice", "assessor")
 
-    def of_field(self, field):
-        """Return assessments in which a skill field was chosen, at whatever rank."""
-        return self.filter(Q(first_choice=field) | Q(second_choice=field) | Q(third_choice=field))
+    def of_field(self, field, rank=None):
+        """Return assessments in which a skill field was chosen, as `rank` 1, 2 or 3 or at whatever rank.
+
+        With a rank and no field, those in which anything was chosen at that rank.
+        """
+        names = ("first_choice", "second_choice", "third_choice")
+        chosen = Q()
+        for name in names if rank is None else names[rank - 1 : rank]:
+            chosen |= Q(**{name: field}) if field else Q(**{f"{name}__isnull": False})
+        return self.filter(chosen)
 
 
 class InstrumentQuerySet(ReferenceQuerySet):

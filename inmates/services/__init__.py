@@ -1,3 +1,13 @@
+from inmates.services.assessments import (
+    NotADraft,
+    StaleDraft,
+    begin_assessment,
+    decline_assessment,
+    finish_assessment,
+    next_without_assessment,
+    profile_of,
+    save_answers,
+)
 from inmates.services.comparison import Change, ImportComparison, compare
 from inmates.services.imports import (
     confirm_import,
@@ -11,11 +21,19 @@ from inmates.services.people import save_inmate
 __all__ = [
     "Change",
     "ImportComparison",
+    "NotADraft",
+    "StaleDraft",
+    "begin_assessment",
     "compare",
     "confirm_import",
+    "decline_assessment",
     "discard_import",
     "discard_overdue_imports",
+    "finish_assessment",
     "forget_old_imports",
+    "next_without_assessment",
     "preview_import",
+    "profile_of",
+    "save_answers",
     "save_inmate",
 ]

@@ -62,7 +62,8 @@ class InmateDetail(_InmatePage, DetailPage):
         user, actions = self.request.user, []
         if user.has_perm("assessments.enter") and self.object.custody == "held":
             add = reverse("inmates:assessment-add", args=[self.object.pk])
-            actions.append(Action(_("Assess interest"), add, "clipboard-list", main=not self.assessments))
+            label = _("Continue the assessment") if self.draft else _("Assess interest")
+            actions.append(Action(label, add, "clipboard-list", main=not self.assessments))
         if user.has_perm("inmates.enter"):
             edit = reverse("inmates:inmate-edit", args=[self.object.pk])
             actions.append(Action(_("Edit"), edit, "pencil", main=False))
@@ -71,9 +72,12 @@ class InmateDetail(_InmatePage, DetailPage):
     def get_context_data(self, **kwargs):
         user = self.request.user
         rows = InterestAssessment.objects.for_user(user).filter(inmate=self.object).with_choices()
-        self.assessments = list(rows.latest_first()[:20]) if user.has_perm("assessments.view") else []
+        rows = list(rows.current_first()[:20]) if user.has_perm("assessments.view") else []
+        self.draft = next((row for row in rows if row.is_draft), None)
+        self.assessments = [row for row in rows if not row.is_draft]
         return super().get_context_data(
             assessments=self.assessments,
+            draft=self.draft,
             numbers=list(self.object.register_numbers.order_by("-pk")),
             sentence_line=sentence_line(self.object),
             nik=mask_nik(self.object.identity.nik if hasattr(self.object, "identity") else ""),
