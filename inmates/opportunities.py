@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Opportunity:
-    """A class that is open, or an offering, in a skill field; `seats` are those still free, None if unknown."""
+    """A class that is open, or an offering, in a skill field; `seats` are the free ones, None if unknown."""
 
     skill_field_id: int
     title: str

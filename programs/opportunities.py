@@ -8,7 +8,7 @@ from programs.models import Program
 
 
 def programs_to_join(user, facility_id: int, skill_field_ids: list[int]) -> list[Opportunity]:
-    """Return the facility's programmes in these fields that are open, running or approved, with free seats."""
+    """Return the facility's programmes in these fields with free seats: open, running or approved."""
     if not user.has_perm("programs.view"):
         return []
     rows = Program.objects.for_user(user).filter(

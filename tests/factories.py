@@ -97,7 +97,7 @@ def make_assessment(inmate, assessor, first="meubel", answers="", **fields) -> I
     if answers:
         instrument = Instrument.objects.current()
         fields |= {"answers": answers, "instrument": instrument}
-        if "-" not in answers:
+        if fields.get("state", "final") != "draft":
             fields.setdefault("code", code_of(scores_of(answers, instrument.letters)))
     return InterestAssessment.objects.create(
         facility=inmate.facility,

@@ -82,8 +82,8 @@ def save_answers(
 ) -> InterestAssessment:
     """Put `answers` ({number of the statement: "2", "1", "0" or "-"}) into a draft and return it.
 
-    `revision` is what the open page `editor` had last seen. Raises NotADraft, and StaleDraft when another page
-    has saved since; the same sent twice by one page is saved once.
+    `revision` is what the open page `editor` had last seen. Raises NotADraft, and StaleDraft when another
+    page has saved since; the same sent twice by one page is saved once.
     """
     draft = InterestAssessment._base_manager.select_for_update(no_key=True, of=("self",)).get(
         pk=assessment.pk

@@ -32,7 +32,8 @@ def load() -> bool:
         build_people,
         build_places,
     )
-    from reports.demo.classes import build_assessments, build_classes
+    from reports.demo.classes import build_classes
+    from reports.demo.interests import build_assessments
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
