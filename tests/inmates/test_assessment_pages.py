@@ -160,8 +160,9 @@ class TestStatements:
     def test_a_finished_one_leads_to_its_result(self, operator_a, maria, as_user):
         done = make_assessment(maria, operator_a, answers=RCE)
         client = as_user(operator_a)
-        for name in ("statements", "choices", "review", "discard"):
+        for name in ("statements", "choices", "review"):
             assert client.get(page(name, done))["Location"] == done.get_absolute_url()
+        assert client.get(page("discard", done))["Location"] == maria.get_absolute_url()
         assert client.post(page("statements", done), typed())["Location"] == done.get_absolute_url()
         assert client.post(page("answer", done), typed()).status_code == 409
         assert client.post(page("discard", done)).status_code == 422
