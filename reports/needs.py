@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
-from inmates.models import Inmate, InterestAssessment
+from inmates.interest import Weights
+from inmates.models import Inmate, Instrument, InterestAssessment
 from partners.models import Partner
 from programs.models import Program
 from programs.querysets import PLANNED
 from skills.models import SkillField
 
 LEAST = 5
-WORTH = {1: 100, 2: 70, 3: 40}  # per cent, as in a match (domain.md, section 7)
 RUNNING, OPEN = "running", "open"
 COVERED, PARTLY, PLANNED_ONLY, PARTNER_ONLY, NOTHING, NO_DEMAND = range(6)
 COLORS = {
@@ -47,10 +47,11 @@ class Need:
     """A skill field: who chose it, and what there is.
 
     `ranks` counts people by the rank at which they chose it; a person names a field once. `seats` are all
-    seats of programmes open or running.
+    seats of programmes open or running; `worths` say in per cent what a choice of each rank counts.
     """
 
     skill_field: SkillField
+    worths: tuple[int, int, int] = Weights().ranks
     ranks: dict[int, int] = field(default_factory=lambda: {1: 0, 2: 0, 3: 0})
     running: int = 0
     open: int = 0
@@ -78,13 +79,13 @@ class Need:
 
     @property
     def weighted(self) -> float | None:
-        """The demand: first, second and third choices count 1.0, 0.7 and 0.4; None when hidden.
+        """The demand: choices by what their rank counts; None when hidden.
 
         It would give away the ranks, so offices above see it only where they see those.
         """
         if self.hides_small and (self.hidden or self.first is None):
             return None
-        return sum(count * WORTH[rank] for rank, count in self.ranks.items()) / 100
+        return sum(count * self.worths[rank - 1] for rank, count in self.ranks.items()) / 100
 
     @property
     def missing(self) -> float:
@@ -118,14 +119,16 @@ class Needs:
     held: int
     assessed: int
     names_shown: bool
+    worths: tuple[int, int, int]
 
 
 def need_analysis(user) -> Needs:
-    """Return demand and supply in the user's facility, or summed over an office's; five statements."""
+    """Return demand and supply in the user's facility, or summed over an office's; six statements."""
     membership = user.membership
     inside = membership.role in FACILITY_ROLES
     facilities = Facility.objects.for_user(user)
-    needs = {row.pk: Need(row, hides_small=not inside) for row in SkillField.objects.all()}
+    worths = Instrument._base_manager.order_by("-version").first().weights.ranks
+    needs = {row.pk: Need(row, worths, hides_small=not inside) for row in SkillField.objects.all()}
 
     final = InterestAssessment._base_manager.filter(
         state="final", inmate__custody="held", inmate__facility__in=facilities
@@ -155,4 +158,4 @@ def need_analysis(user) -> Needs:
 
     held = Inmate._base_manager.filter(custody="held", facility__in=facilities).count()
     ordered = sorted(needs.values(), key=lambda need: (-need.missing, -need.people, str(need.skill_field)))
-    return Needs(rows=ordered, held=held, assessed=assessed, names_shown=inside)
+    return Needs(rows=ordered, held=held, assessed=assessed, names_shown=inside, worths=worths)
