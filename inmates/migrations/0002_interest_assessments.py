@@ -17,6 +17,9 @@ def settle_earlier_assessments(apps, schema_editor):
     last = models.Subquery(later.values("pk")[:1])
     Assessment.objects.update(state="superseded")
     Assessment.objects.filter(pk__in=Assessment.objects.filter(pk=last).values("pk")).update(state="final")
+    # What waits to be checked at the end would keep PostgreSQL from adding indexes and constraints now.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):
