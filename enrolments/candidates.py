@@ -27,7 +27,7 @@ def candidates_for(program, user, text="", only_choosers=False):
         When(second_choice=program.skill_field_id, then=Value(2)),
         When(third_choice=program.skill_field_id, then=Value(3)),
     )
-    latest = InterestAssessment.objects.filter(inmate=OuterRef("pk")).latest_first()
+    latest = InterestAssessment.objects.filter(inmate=OuterRef("pk")).final()
     there = Enrolment.objects.filter(program=program, inmate=OuterRef("pk")).not_ended()
     busy = Enrolment.objects.filter(inmate=OuterRef("pk"), state__in=("confirmed", "active"))
     rows = Inmate.objects.for_user(user).filter(facility=program.facility_id).held().search(text)
@@ -45,7 +45,7 @@ def propose_step(inmate, user) -> Step | None:
     """Next step of who has been assessed and is in no class: the open class that they want most."""
     if inmate.custody != Custody.HELD or not user.has_perm("enrolments.enter"):
         return None
-    latest = InterestAssessment.objects.filter(inmate=inmate).latest_first()
+    latest = InterestAssessment.objects.filter(inmate=inmate).final()
     choices = {
         rank: Subquery(latest.values(name)[:1])
         for rank, name in ((1, "first_choice"), (2, "second_choice"), (3, "third_choice"))

@@ -47,6 +47,7 @@ identity      - - V E E - - -
 risk          - - V E - - - -
 health        - - V E E - - -
 assessments   - - V E E - - -
+needs         V V V V V - - -
 partners      V V A E E V - -
 agreements    V V A C E V - -
 programs      - - A C E V V -

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,10 +24,12 @@ class InmatesConfig(AppConfig):
             add_work,
         )
         from inmates import erasure, jobs, lookup, steps, worklist
+        from inmates.instrument import load_instrument
         from inmates.models import InmatePhoto
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
+        post_migrate.connect(load_instrument, sender=self)
         IMPORT_LIFECYCLE["confirm"].guards.extend([imports.rows_still_kept, imports.is_compared])
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
@@ -60,6 +63,9 @@ class InmatesConfig(AppConfig):
         add_step("inmates.inmate", NextStep(20, steps.assess))
         add_tab("inmates.inmate", Tab(_("History"), "inmates:inmate-history", "inmates.view", 90))
         add_tab("inmates.inmate", Tab(_("Access"), "inmates:inmate-access", "audit.view", 95))
+        assessment = "inmates.interestassessment"
+        add_tab(assessment, Tab(_("Result"), "inmates:assessment-detail", "assessments.view", 10))
+        add_tab(assessment, Tab(_("History"), "inmates:assessment-history", "assessments.view", 90))
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
         add_work(
             WorkGroup(

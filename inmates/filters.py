@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from core.filters import BaseFilterSet, SearchFilter
 from inmates.choices import Custody, LegalStatus
 from inmates.models import Inmate, InterestAssessment, SdpImport
+from inmates.models.assessment import AssessmentState
+from inmates.models.instrument import Letter
 from inmates.models.sdp_import import ImportState
 from skills.models import SkillField
 
@@ -75,20 +77,58 @@ class InmateFilter(BaseFilterSet):
         return rows if value == EVERYBODY else rows.filter(custody=value)
 
 
-class AssessmentFilter(BaseFilterSet):
+class _BlockFilterSet(BaseFilterSet):
+    """Offers the blocks in which people are held."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        blocks = Inmate.objects.for_user(self.request.user).held().blocks()
+        self.form.fields["block"].choices = [("", _("all")), *((block, block) for block in blocks)]
+
+
+class AssessmentFilter(_BlockFilterSet):
     q = SearchFilter(field_name="inmate__full_name", lookup_expr="icontains", label=_("Name"))
+    state = filters.ChoiceFilter(choices=AssessmentState.choices)
     field = filters.ModelChoiceFilter(
         label=_("Interest"),
         queryset=lambda request: SkillField.objects.for_user(request.user),
         method="by_field",
     )
+    rank = filters.ChoiceFilter(
+        label=_("Chosen as"),
+        choices=[("1", _("first choice")), ("2", _("second choice")), ("3", _("third choice"))],
+        method="by_rank",
+    )
+    letter = filters.ChoiceFilter(
+        field_name="code",
+        lookup_expr="contains",
+        label=_("Letter in the code"),
+        choices=[(letter.value, f"{letter.value} – {letter.label}") for letter in Letter],
+    )
+    block = filters.ChoiceFilter(field_name="inmate__block", label=_("Block"))
+    custody = filters.ChoiceFilter(field_name="inmate__custody", label=_("Custody"), choices=Custody.choices)
 
     class Meta:
         model = InterestAssessment
-        fields = ["q", "field", "goal"]
+        fields = ["q", "state", "field", "rank", "goal", "letter", "block", "custody"]
 
     def by_field(self, rows, name, value):
         return rows.of_field(value)
+
+    def by_rank(self, rows, name, value):
+        return rows.of_field(self.form.cleaned_data.get("field"), int(value))
+
+
+class MissingFilter(_BlockFilterSet):
+    q = SearchFilter(method="by_text", label=_("Name, alias or register number"))
+    block = filters.ChoiceFilter(label=_("Block"))
+
+    class Meta:
+        model = Inmate
+        fields = ["q", "block"]
+
+    def by_text(self, rows, name, value):
+        return rows.search(value)
 
 
 class ImportFilter(BaseFilterSet):

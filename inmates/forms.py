@@ -12,7 +12,7 @@ from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
 from inmates.forms_details import NikReasonField, ask_reason
 from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
-from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
+from inmates.models import Identity, Inmate, RegisterNumber
 from inmates.sdp.records import MESSAGES
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
@@ -248,53 +248,4 @@ class PhotoForm(BaseForm):
             self.add_error("remove", _("Choose a new photo or remove the old one, not both."))
         elif not (data.get("photo") or data.get("remove") or self.errors):
             self.add_error("photo", _("Choose a file."))
-        return data
-
-
-class AssessmentForm(BaseModelForm):
-    class Meta:
-        model = InterestAssessment
-        fields = [
-            "consent",
-            "assessed_on",
-            "first_choice",
-            "second_choice",
-            "third_choice",
-            "experience",
-            "goal",
-        ]
-        widgets = {"experience": forms.Textarea(attrs={"rows": 3})}
-
-    @property
-    def groups(self):
-        return (
-            (_("Consent"), ["consent", "assessed_on"]),
-            (_("What would you like to learn?"), ["first_choice", "second_choice", "third_choice"]),
-            (_("What have you done, and what would you like to do?"), ["experience", "goal"]),
-        )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        consent = self.fields["consent"]
-        consent.required = True
-        consent.label = _("The person agrees")
-        consent.error_messages["required"] = _("Without consent nothing may be kept.")
-
-    def clean_assessed_on(self):
-        day = self.cleaned_data["assessed_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return day
-
-    def clean(self):
-        data = super().clean()
-        chosen = []
-        for name in ("first_choice", "second_choice", "third_choice"):
-            field = data.get(name)
-            if field and field in chosen:
-                self.add_error(name, _("This field was chosen above already."))
-            elif field:
-                chosen.append(field)
-        if data.get("third_choice") and not data.get("second_choice") and "second_choice" not in self.errors:
-            self.add_error("second_choice", _("Choose the second field before the third."))
         return data

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 
 from core.erasing import event_model
+from core.querysets import ReferenceQuerySet
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import GONE, Custody
 from inmates.identifiers import digits_of_nik, normalise_register
@@ -46,11 +47,11 @@ class InmateQuerySet(OwnedQuerySet):
         return self.filter(found)
 
     def assessed(self, yes: bool = True):
-        """Return people with an interest assessment, or without one."""
+        """Return people with a finished interest assessment, or without one."""
         from inmates.models import InterestAssessment
 
         person = Q(inmate=OuterRef("pk")) | Q(inmate__merged_into=OuterRef("pk"))
-        any_assessment = Exists(InterestAssessment._base_manager.filter(person))
+        any_assessment = Exists(InterestAssessment._base_manager.filter(person, state="final"))
         return self.filter(any_assessment if yes else ~any_assessment)
 
     def in_training(self, yes: bool = True):
@@ -164,12 +165,39 @@ class AssessmentQuerySet(FollowingQuerySet):
     def latest_first(self):
         return self.order_by("-assessed_on", "-pk")
 
+    def current_first(self):
+        """Put what holds now before drafts and what it superseded."""
+        return self.order_by(
+            Case(When(state="final", then=0), default=1, output_field=IntegerField()), "-assessed_on", "-pk"
+        )
+
+    def final(self):
+        """Return what holds now: finished, and not superseded. At most one a person."""
+        return self.filter(state="final")
+
+    def of_held(self):
+        """Return the assessments of people who are held."""
+        return self.filter(inmate__custody=Custody.HELD)
+
     def with_choices(self):
         return self.select_related("first_choice", "second_choice", "third_choice", "assessor")
 
-    def of_field(self, field):
-        """Return assessments in which a skill field was chosen, at whatever rank."""
-        return self.filter(Q(first_choice=field) | Q(second_choice=field) | Q(third_choice=field))
+    def of_field(self, field, rank=None):
+        """Return assessments in which a skill field was chosen, as `rank` 1, 2 or 3 or at whatever rank.
+
+        With a rank and no field, those in which anything was chosen at that rank.
+        """
+        names = ("first_choice", "second_choice", "third_choice")
+        chosen = Q()
+        for name in names if rank is None else names[rank - 1 : rank]:
+            chosen |= Q(**{name: field}) if field else Q(**{f"{name}__isnull": False})
+        return self.filter(chosen)
+
+
+class InstrumentQuerySet(ReferenceQuerySet):
+    def current(self):
+        """Return the newest version, with its statements; raises when no reference data is there."""
+        return self.prefetch_related("statements").order_by("-version")[:1].get()
 
 
 class ImportQuerySet(OwnedQuerySet):

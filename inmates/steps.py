@@ -21,10 +21,11 @@ def assess(inmate, user):
         return None
     assessed = getattr(inmate, "is_assessed", None)
     if assessed is None:
-        assessed = inmate.assessments.exists()
+        assessed = inmate.assessments.filter(state="final").exists()
     if not assessed:
         url = reverse("inmates:assessment-add", args=[inmate.pk])
-        return Step(_("Assess interest"), url, "clipboard-list")
+        label = _("Continue the assessment") if getattr(inmate, "draft", None) else _("Assess interest")
+        return Step(label, url, "clipboard-list")
 
 
 def person_actions(inmate, user) -> list[Action]:

@@ -1,4 +1,6 @@
 import django_tables2 as tables
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -66,19 +68,52 @@ class InmateTable(BaseTable):
 
 
 class AssessmentTable(BaseTable):
-    assessed_on = tables.DateColumn(format="d/m/Y")
     inmate = tables.Column(verbose_name=_("Name"), order_by=("inmate__full_name", "pk"))
-    interests = tables.Column(accessor="first_choice", verbose_name=_("Interests"), orderable=False)
+    state = StateColumn()
+    code = tables.Column(verbose_name=_("Code"))
+    interests = tables.Column(
+        accessor="first_choice", verbose_name=_("Interests"), orderable=False, empty_values=()
+    )
+    assessed_on = tables.DateColumn(format="d/m/Y")
 
     class Meta(BaseTable.Meta):
         model = InterestAssessment
-        fields = ["inmate", "interests", "goal", "assessed_on", "assessor"]
+        fields = ["inmate", "state", "code", "interests", "goal", "assessed_on", "assessor"]
 
     def render_inmate(self, record):
-        return self.link(record.inmate.get_absolute_url(), record.inmate)
+        return self.link(record.get_absolute_url(), record.inmate)
 
     def render_interests(self, record):
-        return ", ".join(choice.name for choice in record.choices)
+        return ", ".join(choice.name for choice in record.choices) or "—"
+
+
+class MissingAssessmentTable(BaseTable):
+    """People to be assessed; records carry `draft` and `declined_on`."""
+
+    full_name = tables.Column(verbose_name=_("Name"))
+    place = tables.Column(
+        accessor="block", verbose_name=_("Block, cell"), order_by=("block", "cell"), empty_values=()
+    )
+    standing = tables.Column(verbose_name=_("So far"), accessor="pk", orderable=False)
+
+    class Meta(BaseTable.Meta):
+        model = Inmate
+        fields = ["full_name", "place", "legal_status", "standing"]
+
+    def render_full_name(self, record):
+        return self.link(reverse("inmates:assessment-add", args=[record.pk]), record.full_name)
+
+    def render_place(self, record):
+        return record.place or "—"
+
+    def render_standing(self, record):
+        if record.draft:
+            return badge("blue", _("Begun"))
+        if record.declined_on:
+            return badge(
+                "secondary", _("Declined on %(day)s") % {"day": date_format(record.declined_on, "j F Y")}
+            )
+        return badge("yellow", _("Not asked yet"))
 
 
 class ImportTable(BaseTable):

@@ -58,4 +58,16 @@ urlpatterns = [
     path("inmates/imports/<int:pk>/rejected/", views.ImportRejected.as_view(), name="import-rejected"),
     path("inmates/imports/<int:pk>/do/<slug:move>/", views.ImportMove.as_view(), name="import-move"),
     path("assessments/", views.AssessmentList.as_view(), name="assessment-list"),
+    path("assessments/missing/", views.MissingList.as_view(), name="assessment-missing"),
+    path("assessments/paper/", views.PaperForms.as_view(), name="assessment-paper"),
+    path("assessments/<int:pk>/", views.AssessmentDetail.as_view(), name="assessment-detail"),
+    path("assessments/<int:pk>/history/", views.AssessmentHistory.as_view(), name="assessment-history"),
+    path(
+        "assessments/<int:pk>/statements/", views.AssessmentStatements.as_view(), name="assessment-statements"
+    ),
+    path("assessments/<int:pk>/answer/", views.AssessmentAnswer.as_view(), name="assessment-answer"),
+    path("assessments/<int:pk>/choices/", views.AssessmentChoices.as_view(), name="assessment-choices"),
+    # The life cycle's one move, with a last look at what it makes final.
+    path("assessments/<int:pk>/do/finish/", views.AssessmentReview.as_view(), name="assessment-review"),
+    path("assessments/<int:pk>/discard/", views.AssessmentDiscard.as_view(), name="assessment-discard"),
 ]

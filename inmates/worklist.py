@@ -70,7 +70,7 @@ def people_without_assessment(user) -> list[WorkItem]:
         WorkItem(
             title=title % {"count": count},
             text=_("Without one nobody can be proposed by interest."),
-            url=reverse("inmates:inmate-list") + "?assessed=no",
+            url=reverse("inmates:assessment-missing"),
             action=_("Show them"),
         )
     ]

@@ -1,5 +1,5 @@
 from inmates.views.access import InmateAccess
-from inmates.views.assessments import AssessmentAdd, AssessmentList
+from inmates.views.assessments import AssessmentDetail, AssessmentHistory, AssessmentList, MissingList
 from inmates.views.checks import CheckList
 from inmates.views.details import (
     ConsentAdd,
@@ -37,6 +37,7 @@ from inmates.views.life import (
     InmateTransfer,
 )
 from inmates.views.merging import InmateMerge, InmateUnmerge
+from inmates.views.paper import PaperForms
 from inmates.views.people import InmateAdd, InmateDetail, InmateEdit, InmateHistory, InmateList
 from inmates.views.photos import PhotoEdit, PhotoImage
 from inmates.views.risk import (
@@ -49,30 +50,25 @@ from inmates.views.risk import (
     RiskEdit,
     RiskHistory,
 )
+from inmates.views.taking import (
+    AssessmentAdd,
+    AssessmentAnswer,
+    AssessmentChoices,
+    AssessmentDiscard,
+    AssessmentReview,
+    AssessmentStatements,
+)
 
 __all__ = [
-    "InmateUnmerge",
-    "InmateMerge",
-    "RiskHistory",
-    "RiskEdit",
-    "RiskAdd",
-    "InmateRisk",
-    "DisciplineHistory",
-    "DisciplineEnd",
-    "DisciplineEdit",
-    "DisciplineAdd",
-    "InmateTransfer",
-    "InmateRelease",
-    "InmateReceive",
-    "InmateOnLeave",
-    "InmateNotHere",
-    "InmateDied",
-    "InmateBack",
-    "InmateAdmit",
-    "DepartureTakeBack",
-    "DepartureList",
     "AssessmentAdd",
+    "AssessmentAnswer",
+    "AssessmentChoices",
+    "AssessmentDetail",
+    "AssessmentDiscard",
+    "AssessmentHistory",
     "AssessmentList",
+    "AssessmentReview",
+    "AssessmentStatements",
     "CheckList",
     "ConsentAdd",
     "ConsentEdit",
@@ -80,6 +76,12 @@ __all__ = [
     "ContactAdd",
     "ContactEdit",
     "ContactRemove",
+    "DepartureList",
+    "DepartureTakeBack",
+    "DisciplineAdd",
+    "DisciplineEdit",
+    "DisciplineEnd",
+    "DisciplineHistory",
     "IdentityEdit",
     "ImportAdd",
     "ImportCompare",
@@ -89,16 +91,32 @@ __all__ = [
     "ImportRejected",
     "InmateAccess",
     "InmateAdd",
+    "InmateAdmit",
+    "InmateBack",
     "InmateDetail",
     "InmateDetails",
+    "InmateDied",
     "InmateEdit",
     "InmateHistory",
     "InmateList",
-    "PhotoEdit",
-    "PhotoImage",
+    "InmateMerge",
+    "InmateNotHere",
+    "InmateOnLeave",
+    "InmateReceive",
+    "InmateRelease",
+    "InmateRisk",
+    "InmateTransfer",
+    "InmateUnmerge",
     "LimitAdd",
     "LimitEdit",
     "LimitRemove",
+    "MissingList",
     "NikAccept",
     "NikShow",
+    "PaperForms",
+    "PhotoEdit",
+    "PhotoImage",
+    "RiskAdd",
+    "RiskEdit",
+    "RiskHistory",
 ]

@@ -78,7 +78,9 @@ class InmateDetail(_InmatePage, DetailPage):
     def get_context_data(self, **kwargs):
         user, inmate = self.request.user, self.object
         rows = InterestAssessment.objects.for_user(user).of_person(inmate).with_choices()
-        self.assessments = list(rows.latest_first()[:20]) if user.has_perm("assessments.view") else []
+        rows = list(rows.current_first()[:20]) if user.has_perm("assessments.view") else []
+        inmate.draft = next((row for row in rows if row.is_draft), None)
+        self.assessments = [row for row in rows if not row.is_draft]
         inmate.is_assessed = bool(self.assessments)
         numbers = list(inmate.all_numbers())
         shown = [number for number in numbers if number.inmate_id == inmate.pk]
@@ -90,6 +92,7 @@ class InmateDetail(_InmatePage, DetailPage):
             merged = list(Inmate.objects.for_user(user).filter(merged_into=inmate))
         return super().get_context_data(
             assessments=self.assessments,
+            draft=inmate.draft,
             numbers=numbers,
             events=events,
             merged=merged,

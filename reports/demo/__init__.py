@@ -32,8 +32,9 @@ def load() -> bool:
         build_people,
         build_places,
     )
-    from reports.demo.classes import build_assessments, build_classes
+    from reports.demo.classes import build_classes
     from reports.demo.details import build_details
+    from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
 
     demo = Demo(timezone.localdate())

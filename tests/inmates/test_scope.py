@@ -10,7 +10,15 @@ from tests.inmates.imports import MARIA, list_a, take, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
-VIEW = ("inmate-list", "inmate-detail", "inmate-history", "import-list", "import-detail", "assessment-list")
+VIEW = (
+    "inmate-list",
+    "inmate-detail",
+    "inmate-history",
+    "import-list",
+    "import-detail",
+    "assessment-list",
+    "assessment-missing",
+)
 ENTER = ("inmate-add", "inmate-edit", "import-add", "assessment-add")
 
 
@@ -133,7 +141,7 @@ def test_worklist_of_staff(operator_a, supervisor_a, head_a, facility_a, maria):
     for user in (operator_a, supervisor_a):
         assert [(item.title, item.url) for group, items in work_for(user) for item in items][-1] == (
             "1 person has no interest assessment",
-            "/inmates/?assessed=no",
+            "/assessments/missing/",
         )
         assert waiting.get_absolute_url() in [item.url for _group, items in work_for(user) for item in items]
     urls = [item.url for _group, items in work_for(head_a) for item in items]
