@@ -90,6 +90,15 @@ class InmateQuerySet(OwnedQuerySet):
         """Return the names of the blocks that these people are in."""
         return list(self.exclude(block="").order_by("block").values_list("block", flat=True).distinct()[:50])
 
+    def with_refusal(self):
+        """Say of each whether they withdrew the consent to training data, as `refuses_details`."""
+        from inmates.models import Consent
+        from inmates.models.details import ConsentPurpose
+
+        asked = Consent._base_manager.filter(inmate=OuterRef("pk"), purpose=ConsentPurpose.TRAINING)
+        given = asked.filter(withdrawn_on=None)
+        return self.annotate(refuses_details=Exists(asked) & ~Exists(given))
+
     def gone_before(self, moment):
         """Return people who have been gone since before `moment`, as their history tells."""
         events = event_model(self.model)._base_manager.exclude(pgh_label="delete").order_by()

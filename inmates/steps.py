@@ -24,8 +24,11 @@ def assess(inmate, user):
         assessed = inmate.assessments.filter(state="final").exists()
     if not assessed:
         url = reverse("inmates:assessment-add", args=[inmate.pk])
-        label = _("Continue the assessment") if getattr(inmate, "draft", None) else _("Assess interest")
-        return Step(label, url, "clipboard-list")
+        return Step(_assess_label(inmate), url, "clipboard-list")
+
+
+def _assess_label(inmate) -> str:
+    return _("Continue the assessment") if getattr(inmate, "draft", None) else _("Assess interest")
 
 
 def person_actions(inmate, user) -> list[Action]:
@@ -43,7 +46,7 @@ def person_actions(inmate, user) -> list[Action]:
     if custody not in (Custody.ARRIVING, Custody.MERGED) and user.has_perm("identity.enter"):
         lines.append((capfirst(_("photo")), "photo-edit", "camera"))
     if held and user.has_perm("assessments.enter") and not (step and step.icon == "clipboard-list"):
-        lines.append((_("Assess interest"), "assessment-add", "clipboard-list"))
+        lines.append((_assess_label(inmate), "assessment-add", "clipboard-list"))
     if custody == Custody.ARRIVING:
         lines.append((_("Not here"), "inmate-not-here", "circle-x"))
     if held:

@@ -14,7 +14,8 @@ MESSAGES = {
         "it again."
     ),
     "not_spreadsheet": _(
-        "This file is not an Excel list. Save the SDP list as .xlsx or .xls and choose it again."
+        "This file is not an Excel list; a text file (CSV) is not one either. Save the SDP list as .xlsx or "
+        ".xls and choose it again."
     ),
     "password": _(
         "This file is protected by a password. Open it in Excel, remove the password and save it again."

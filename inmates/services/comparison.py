@@ -12,7 +12,6 @@ from inmates.choices import GONE, Custody, LegalStatus
 from inmates.identifiers import legal_status_of, mask_nik
 from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
 from inmates.sdp.records import Problem, SdpRow
-from inmates.services.details import people_refusing_details
 from inmates.services.matching import BY_EARLIER_NUMBER, Match, Register, match_rows, nik_of
 
 # Field of a row -> field of a person.
@@ -148,13 +147,12 @@ def compare(sdp_import: SdpImport, part: slice | None = None) -> ImportCompariso
     matches, rejected, remarks, seen = match_rows(register, rows)
     result.rejected += rejected
     result.remarks += remarks
-    refusing = people_refusing_details(sdp_import.facility)
     if not first:
         result = ImportComparison()
     for match in matches[part or slice(None)]:
         reader = _RowReader(register, match, columns)
         person = reader.read()
-        if match.inmate and match.inmate.pk in refusing:
+        if match.inmate and match.inmate.refuses_details:
             person.leave_identity_out()
         result.remarks += reader.remarks
         if reader.refusal:

@@ -27,13 +27,6 @@ def refuses_details(inmate: Inmate) -> bool:
     return mine.exists() and not mine.given().exists()
 
 
-def people_refusing_details(facility) -> set[int]:
-    """Return the keys of a facility's people who withdrew that consent, for lists of people."""
-    mine = Consent.objects.filter(inmate__facility=facility, purpose=ConsentPurpose.TRAINING)
-    keys = mine.exclude(withdrawn_on=None).values_list("inmate", flat=True)
-    return set(keys) - set(mine.given().values_list("inmate", flat=True)) if keys else set()
-
-
 @transaction.atomic
 def save_identity(*, inmate: Inmate, values: dict, reason: str = "", by) -> Identity:
     """Save what `values` gives of nik, address, city, province; with a reason, accept the NIK's warnings.

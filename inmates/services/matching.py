@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from inmates.choices import Custody
@@ -34,26 +36,24 @@ class Register:
         registers = {row.national_register for row in rows} - {""}
         niks = {row.nik for row in rows} - {None}
 
-        numbers = list(RegisterNumber._base_manager.filter(facility=facility, key__in=keys))
-        self._ended = {(number.inmate_id, number.key): number for number in numbers if number.valid_to}
-        here = Inmate._base_manager.filter(facility=facility)
         # A row about an entry that was merged into another is about that other one.
-        merged = here.exclude(merged_into=None).only("merged_into", "national_register")
-        kept = {entry.pk: entry for entry in merged}
+        numbers = RegisterNumber._base_manager.filter(facility=facility, key__in=keys)
+        numbers = list(numbers.annotate(kept=F("inmate__merged_into")))
+        self._ended = {(number.inmate_id, number.key): number for number in numbers if number.valid_to}
         for number in numbers:
-            if number.inmate_id in kept:
-                number.inmate_id = kept[number.inmate_id].merged_into_id
-        here = here.filter(merged_into=None)
-        found = set(here.filter(national_register__in=registers).values_list("pk", flat=True))
+            number.inmate_id = number.kept or number.inmate_id
+        here = Inmate._base_manager.filter(facility=facility)
+        named = here.filter(national_register__in=registers).annotate(kept=Coalesce("merged_into", "pk"))
+        found = {number.inmate_id for number in numbers} | set(named.values_list("kept", flat=True))
         found |= set(
             Identity._base_manager.filter(nik__in=niks, inmate__facility=facility).values_list(
                 "inmate", flat=True
             )
         )
-        found |= {number.inmate_id for number in numbers}
-        found |= {entry.merged_into_id for entry in kept.values() if entry.national_register in registers}
-        people = here.filter(custody=Custody.HELD) | here.filter(pk__in=found)
-        self.people = {person.pk: person for person in people.select_related("identity")}
+        merged = Q(merged_into__isnull=False, national_register__in=registers)
+        people = here.filter(Q(custody=Custody.HELD) | Q(pk__in=found) | merged)
+        entries = list(people.with_refusal().select_related("identity"))
+        self.people = {entry.pk: entry for entry in entries if entry.merged_into_id is None}
         valid = RegisterNumber._base_manager.filter(inmate__in=self.people, valid_to=None)
         self.valid_number = {number.inmate_id: number for number in valid}
 
@@ -71,7 +71,7 @@ class Register:
         # Those held now come last, so that they win over people of the past.
         ordered = sorted(self.people.values(), key=lambda person: (person.custody == Custody.HELD, person.pk))
         self.by_national_register = {
-            **{entry.national_register: entry.merged_into_id for entry in kept.values()},
+            **{entry.national_register: entry.merged_into_id for entry in entries if entry.merged_into_id},
             **{person.national_register: person.pk for person in ordered},
         }
         self.by_national_register.pop("", None)

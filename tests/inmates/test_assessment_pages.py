@@ -341,7 +341,7 @@ class TestResult:
         assert response.context["draft"] == begun
         # The button stays, but it is no longer the next step.
         actions = [(a.label, a.main) for a in response.context["actions"]]
-        assert actions[0] == ("Continue the assessment", False)
+        assert [action for action in actions if "ssess" in action[0]] == [("Continue the assessment", False)]
 
 
 class TestLists:

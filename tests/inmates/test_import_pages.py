@@ -148,8 +148,11 @@ def test_a_long_list_is_paged_and_light(operator_a, as_user):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"%PDF-1.7 ...", "This file is not an Excel list."),
-        (b"Nama;No Reg\nMaria;BI.1/26\n", "This is a text file (CSV), whatever its name says."),
+        (b"%PDF-1.7 ...", "This file is not an Excel list; "),
+        (
+            b"Nama;No Reg\nMaria;BI.1/26\n",
+            "This file is not an Excel list; a text file (CSV) is not one either.",
+        ),
         ((DATA / "sdp_password.xlsx").read_bytes(), "This file is protected by a password."),
         (RUTENG[: len(RUTENG) // 2], "This file is damaged and cannot be read."),
         (xlsx(["Maria", "BI.1/26"], header=None), "No row with column headings was found"),
