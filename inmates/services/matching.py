@@ -42,7 +42,7 @@ class Register:
         self._ended = {(number.inmate_id, number.key): number for number in numbers if number.valid_to}
         for number in numbers:
             number.inmate_id = number.kept or number.inmate_id
-        here = Inmate._base_manager.filter(facility=facility)
+        here = Inmate.objects.filter(facility=facility)
         named = here.filter(national_register__in=registers).annotate(kept=Coalesce("merged_into", "pk"))
         found = {number.inmate_id for number in numbers} | set(named.values_list("kept", flat=True))
         found |= set(
