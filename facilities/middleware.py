@@ -16,18 +16,10 @@ class MembershipMiddleware:
         zone = settings.TIME_ZONE
         if request.user.is_authenticated:
             chosen = request.session.get(SESSION_KEY)
-            if chosen:
-                request.user.membership = (
-                    request.user.memberships.active()
-                    .select_related("facility__region", "region")
-                    .filter(pk=chosen)
-                    .first()
-                ) or self.first_of(request)
+            if chosen and request.user.act_as(chosen).membership is None:
+                request.session.pop(SESSION_KEY)
+                del request.user.membership
             if request.user.membership and request.user.membership.facility:
                 zone = request.user.membership.facility.time_zone
         with timezone.override(zone):
             return self.get_response(request)
-
-    def first_of(self, request):
-        request.session.pop(SESSION_KEY)
-        return request.user.memberships.active().select_related("facility__region", "region").first()

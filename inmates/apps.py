@@ -78,37 +78,19 @@ class InmatesConfig(AppConfig):
         )
         add_work(
             WorkGroup(
-                title=_("Data to check"),
-                icon="alert-triangle",
-                order=75,
-                permission="inmates.enter",
-                items=worklist.people_to_check,
-            )
-        )
-        add_work(
-            WorkGroup(
-                title=_("People who arrive from another facility"),
+                title=_("On the way here"),
                 icon="login",
                 order=12,
                 permission="inmates.enter",
-                items=worklist.arriving_people,
+                items=worklist.people_on_the_way,
             )
         )
         add_work(
             WorkGroup(
-                title=_("Due back from leave"),
-                icon="calendar-event",
-                order=14,
-                permission="inmates.enter",
-                items=worklist.overdue_leaves,
-            )
-        )
-        add_work(
-            WorkGroup(
-                title=_("Interest assessments"),
+                title=_("People's data and interests"),
                 icon="clipboard-list",
                 order=80,
-                permission="assessments.enter",
-                items=worklist.people_without_assessment,
+                permission="inmates.enter",
+                items=worklist.people_in_general,
             )
         )

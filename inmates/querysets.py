@@ -78,13 +78,16 @@ class InmateQuerySet(OwnedQuerySet):
         """Return who was sent here and not taken in yet."""
         return self.filter(custody=Custody.ARRIVING)
 
-    def due_back(self, day):
-        """Return who is on leave and expected back by `day`, with the day as `back_on`."""
+    def with_return_day(self):
+        """Say of who is on leave when they are expected back, as `back_on`; empty for everybody else."""
         from inmates.models import LifeEvent
 
         leave = LifeEvent._base_manager.filter(inmate=OuterRef("pk"), kind="leave").order_by("-pk")
-        rows = self.filter(custody=Custody.ON_LEAVE).annotate(back_on=Subquery(leave.values("until")[:1]))
-        return rows.filter(back_on__lte=day).order_by("back_on", "pk")
+        return self.annotate(
+            back_on=Case(
+                When(custody=Custody.ON_LEAVE, then=Subquery(leave.values("until")[:1])), default=None
+            )
+        )
 
     def blocks(self) -> list[str]:
         """Return the names of the blocks that these people are in."""

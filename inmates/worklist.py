@@ -1,5 +1,6 @@
 """What waits for the staff who keep the register."""
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from core.registry import WorkItem
 from core.templatetags.ui import moment
 from inmates import checks
+from inmates.choices import Custody
 from inmates.models import Inmate, SdpImport
 from inmates.words import import_summary
 
@@ -28,70 +30,49 @@ def waiting_imports(user) -> list[WorkItem]:
     ]
 
 
-def arriving_people(user) -> list[WorkItem]:
-    """Return who was sent here by another facility and waits for a register number and a place."""
-    return [
-        WorkItem(
-            title=str(person),
-            text=_("Arrived: give a register number and a block."),
-            url=reverse("inmates:inmate-receive", args=[person.pk]),
-            action=_("Take in"),
+def people_on_the_way(user) -> list[WorkItem]:
+    """Return who was sent here by another facility, and who is on leave and expected back by today."""
+    today, items = timezone.localdate(), []
+    rows = Inmate.objects.for_user(user).with_return_day()
+    for person in rows.filter(Q(custody=Custody.ARRIVING) | Q(back_on__lte=today)).order_by("back_on", "pk"):
+        arriving = person.custody == Custody.ARRIVING
+        day = {"day": date_format(person.back_on, "j F Y")} if person.back_on else {}
+        items.append(
+            WorkItem(
+                title=str(person),
+                text=_("Arrived: give a register number and a block.")
+                if arriving
+                else _("Expected back on %(day)s.") % day,
+                url=reverse(f"inmates:inmate-{'receive' if arriving else 'back'}", args=[person.pk]),
+                action=_("Take in") if arriving else _("Back from leave"),
+                overdue=not arriving and person.back_on < today,
+            )
         )
-        for person in Inmate.objects.for_user(user).arriving().order_by("full_name", "pk")
-    ]
+    return items
 
 
-def overdue_leaves(user) -> list[WorkItem]:
-    """Return who is on leave and was expected back by today."""
-    rows = Inmate.objects.for_user(user).due_back(timezone.localdate())
-    return [
-        WorkItem(
-            title=str(person),
-            text=_("Expected back on %(day)s.") % {"day": date_format(person.back_on, "j F Y")},
-            url=reverse("inmates:inmate-back", args=[person.pk]),
-            action=_("Back from leave"),
-            overdue=person.back_on < timezone.localdate(),
-        )
-        for person in rows
-    ]
-
-
-def people_without_assessment(user) -> list[WorkItem]:
-    """Return one line for all: how many people held here have no interest assessment."""
-    count = Inmate.objects.for_user(user).held().assessed(False).count()
-    if not count:
-        return []
-    title = ngettext(
-        "%(count)d person has no interest assessment",
-        "%(count)d people have no interest assessment",
-        count,
-    )
-    return [
-        WorkItem(
-            title=title % {"count": count},
-            text=_("Without one nobody can be proposed by interest."),
-            url=reverse("inmates:assessment-missing"),
-            action=_("Show them"),
-        )
-    ]
-
-
-def people_to_check(user) -> list[WorkItem]:
-    """Return one line for all in whose data something does not fit, is missing or is there twice."""
+def people_in_general(user) -> list[WorkItem]:
+    """Return a line for all whose data need a look, and one for all who have no interest assessment."""
     everybody = Inmate.objects.for_user(user)
-    count = checks.to_check(everybody, everybody).count()
-    if not count:
-        return []
-    title = ngettext(
-        "The data of %(count)d person need a look", "The data of %(count)d people need a look", count
+    to_check = checks.to_check(everybody, everybody).values("pk")
+    unasked = everybody.held().assessed(False).values("pk")
+    counts = everybody.aggregate(
+        to_check=Count("pk", filter=Q(pk__in=to_check)), unasked=Count("pk", filter=Q(pk__in=unasked))
     )
-    return [
-        WorkItem(
-            title=title % {"count": count},
-            text=_(
-                "A NIK that does not fit, something missing, a doubtful date, or somebody recorded twice."
-            ),
-            url=reverse("inmates:check-list"),
-            action=_("Show them"),
+    items = []
+    if count := counts["to_check"]:
+        title = ngettext(
+            "The data of %(count)d person need a look", "The data of %(count)d people need a look", count
         )
-    ]
+        text = _("A NIK that does not fit, something missing, a doubtful date, or somebody recorded twice.")
+        items.append(WorkItem(title % {"count": count}, text, reverse("inmates:check-list"), _("Show them")))
+    if count := counts["unasked"]:
+        title = ngettext(
+            "%(count)d person has no interest assessment",
+            "%(count)d people have no interest assessment",
+            count,
+        )
+        text = _("Without one nobody can be proposed by interest.")
+        url = reverse("inmates:assessment-missing")
+        items.append(WorkItem(title % {"count": count}, text, url, _("Show them")))
+    return items

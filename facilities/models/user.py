@@ -55,12 +55,17 @@ class User(AbstractBaseUser):
     @cached_property
     def membership(self):
         """The membership the user acts in; the first active one unless the page's session says another."""
-        return self.memberships.active().select_related("facility__region", "region").first()
+        return next(iter(self.active_memberships), None)
+
+    @cached_property
+    def active_memberships(self) -> list:
+        """The memberships in force today, among which the user may switch, with their places."""
+        return list(self.memberships.active().select_related("facility__region", "region").order_by("pk"))
 
     def act_as(self, membership_key: int):
         """Act in one of the user's memberships; in none when it has ended or the account is closed."""
-        active = self.memberships.active().select_related("facility__region", "region")
-        self.membership = active.filter(pk=membership_key).first() if self.is_active else None
+        mine = self.active_memberships if self.is_active else []
+        self.membership = next((one for one in mine if one.pk == membership_key), None)
         return self
 
     def has_perm(self, permission: str, obj=None) -> bool:

@@ -18,8 +18,7 @@ def own_memberships(context):
     user = getattr(context.get("request"), "user", None)
     if not user or not user.is_authenticated:
         return []
-    mine = list(user.memberships.active().select_related("facility", "region"))
-    return mine if len(mine) > 1 else []
+    return user.active_memberships if len(user.active_memberships) > 1 else []
 
 
 @register.simple_tag

@@ -23,6 +23,10 @@ PEOPLE = reverse("inmates:inmate-list")
 PROGRAMS = reverse("programs:program-list")
 WHY = {"purpose": "Register with the partner"}
 HEADINGS = ["Name", "Register number", "Legal status", "Block, cell", "Sentence end"]
+# What a file has beyond the page.
+MORE = ["Aliases", "Sex", "Place of birth", "Date of birth", "Education", "Admitted on", "Custody"]
+REST = [None, "Male", "Ruteng", datetime(1990, 5, 17), None, datetime(2025, 1, 15), "Held here"]
+REST_IN_WORDS = ["", "Male", "Ruteng", "17/05/1990", "", "15/01/2025", "Held here"]
 FORMULAS = ["=1+1", "+62 812", "-2+3", "@SUM(A1)", "\t=1", "\r=1"]
 
 
@@ -67,9 +71,9 @@ def test_excel_cell_by_cell(as_user, operator_a, two_people):
     assert response["Content-Disposition"] == f'attachment; filename="inmates-{today:%Y-%m-%d}.xlsx"'
     assert response["Cache-Control"] == "private, no-store"
     assert in_excel(response) == [
-        HEADINGS,
-        ["Herman", "A.II/5/2026", "Detainee", "B", None],
-        ["Maria Goreti", "B I 283 / 26", "Convict", "A, A-1", datetime(2031, 3, 10)],
+        HEADINGS + MORE,
+        ["Herman", "A.II/5/2026", "Detainee", "B", None, *REST],
+        ["Maria Goreti", "B I 283 / 26", "Convict", "A, A-1", datetime(2031, 3, 10), *REST],
     ]
 
 
@@ -81,9 +85,9 @@ def test_csv_cell_by_cell(as_user, operator_a, two_people):
     response = as_user(operator_a).post(f"{PEOPLE}?export=csv", WHY)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert in_csv(response) == [
-        HEADINGS,
-        ["Herman", "A.II/5/2026", "Detainee", "B", ""],
-        ["Maria Goreti", "B I 283 / 26", "Convict", "A, A-1", "10/03/2031"],
+        HEADINGS + MORE,
+        ["Herman", "A.II/5/2026", "Detainee", "B", "", *REST_IN_WORDS],
+        ["Maria Goreti", "B I 283 / 26", "Convict", "A, A-1", "10/03/2031", *REST_IN_WORDS],
     ]
 
 
@@ -95,9 +99,9 @@ def test_pdf_has_letterhead_rows_and_page_numbers(as_user, operator_a, facility_
     start = len(facility_a.letterhead)
     assert lines[start : start + 4] == [
         "Inmates",
-        "No. Name Register number Legal status Block, cell Sentence end",
-        "1 Herman A.II/5/2026 Detainee B",
-        "2 Maria Goreti B I 283 / 26 Convict A, A-1 10/03/2031",
+        " ".join(["No.", *HEADINGS, *MORE]),
+        " ".join(["1 Herman A.II/5/2026 Detainee B", *filter(None, REST_IN_WORDS)]),
+        " ".join(["2 Maria Goreti B I 283 / 26 Convict A, A-1 10/03/2031", *filter(None, REST_IN_WORDS)]),
     ]
     assert lines[-1].endswith("Page 1 of 1")
 
@@ -302,7 +306,7 @@ def test_unknown_forms_and_plain_posts_are_refused(as_user, operator_a, two_peop
 
 def test_wrong_filters_give_an_empty_file_and_not_everybody(as_user, operator_a, two_people):
     rows = in_csv(as_user(operator_a).post(f"{PEOPLE}?export=csv&legal_status=nonsense", WHY))
-    assert rows == [HEADINGS]
+    assert rows == [HEADINGS + MORE]
 
 
 def test_the_buttons_keep_the_filters(as_user, operator_a, two_people):

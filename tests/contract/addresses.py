@@ -68,6 +68,7 @@ accounts:user-records                     page    .    .    r    .    .    .    
 # audit
 audit:access-detail                       page    .    .    r    .    .    .    .    .    -
 audit:access-list                         page    .    .    r    .    .    .    .    .    -
+audit:erasure-list                        page    .    .    r    .    .    .    .    .    -
 
 # certificates
 certificates:certificate-detail           page    r    r    r    .    r    .    .    .    -
@@ -87,8 +88,8 @@ certificates:program-certificates         page    r    r    rw   .    r    .    
 certificates:program-print                button  .    .    w    .    .    .    .    .    -
 
 # core
-core:job-continue                         button  .    .    w    .    .    .    .    .    -
-core:job-detail                           page    .    .    r    .    .    .    .    .    -
+core:job-continue                         button  0    0    w    .    .    .    .    .    -
+core:job-detail                           page    0    0    r    .    .    .    .    .    -
 
 # enrolments
 enrolments:attendance-grid                page    r    r    r    r    r    .    .    .    -
@@ -165,20 +166,65 @@ facilities:user-sign-out                  page    .    .    rw   .    .    .    
 
 # inmates
 inmates:assessment-add                    page    rw   rw   .    .    .    .    .    .    -
+inmates:assessment-answer                 button  w    w    .    .    .    .    .    .    -
+inmates:assessment-choices                page    rw   rw   .    .    .    .    .    .    -
+inmates:assessment-detail                 page    r    r    r    .    .    .    .    .    -
+inmates:assessment-discard                page    rw   rw   .    .    .    .    .    .    -
+inmates:assessment-history                page    r    r    r    .    .    .    .    .    -
 inmates:assessment-list                   page    r    r    r    .    .    .    .    .    -
+inmates:assessment-missing                page    r    r    r    .    .    .    .    .    -
+inmates:assessment-paper                  page    rw   rw   .    .    .    .    .    .    -
+inmates:assessment-review                 page    rw   rw   .    .    .    .    .    .    -
+inmates:assessment-statements             page    rw   rw   .    .    .    .    .    .    -
+inmates:check-list                        page    r    r    r    .    .    .    .    .    -
+inmates:consent-add                       page    rw   rw   .    .    .    .    .    .    -
+inmates:consent-edit                      page    rw   rw   .    .    .    .    .    .    -
+inmates:consent-withdraw                  page    rw   rw   .    .    .    .    .    .    -
+inmates:contact-add                       page    rw   rw   .    .    .    .    .    .    -
+inmates:contact-edit                      page    rw   rw   .    .    .    .    .    .    -
+inmates:contact-remove                    page    rw   rw   .    .    .    .    .    .    -
+inmates:departure-list                    page    r    r    r    .    .    .    .    .    -
+inmates:departure-take-back               page    rw   rw   .    .    .    .    .    .    -
+inmates:details                           page    r    r    r    .    .    .    .    .    -
+inmates:discipline-add                    page    .    rw   .    .    .    .    .    .    -
+inmates:discipline-edit                   page    .    rw   .    .    .    .    .    .    -
+inmates:discipline-end                    page    .    rw   .    .    .    .    .    .    -
+inmates:discipline-history                page    .    r    r    .    .    .    .    .    -
+inmates:identity-edit                     page    rw   rw   .    .    .    .    .    .    -
 inmates:import-add                        page    rw   rw   .    .    .    .    .    .    -
-inmates:import-detail                     page    r    r    r    .    .    .    .    .    -
+inmates:import-compare                    button  w    w    .    .    .    .    .    .    -
+inmates:import-detail                     page    rw   rw   r    .    .    .    .    .    -
 inmates:import-list                       page    r    r    r    .    .    .    .    .    -
 inmates:import-move/confirm               page    rw   rw   .    .    .    .    .    .    -
 inmates:import-move/discard               page    rw   rw   .    .    .    .    .    .    -
+inmates:import-rejected                   page    rw   rw   .    .    .    .    .    .    -
 inmates:inmate-access                     page    .    .    r    .    .    .    .    .    -
 inmates:inmate-add                        page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-admit                      page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-back                       page    rw   rw   .    .    .    .    .    .    -
 inmates:inmate-detail                     page    r    r    r    .    .    .    .    .    -
+inmates:inmate-died                       page    rw   rw   .    .    .    .    .    .    -
 inmates:inmate-edit                       page    rw   rw   .    .    .    .    .    .    -
 inmates:inmate-history                    page    r    r    r    .    .    .    .    .    -
 inmates:inmate-list                       page    r    r    r    .    .    .    .    .    -
+inmates:inmate-merge                      page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-not-here                   page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-on-leave                   page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-receive                    page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-release                    page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-risk                       page    .    r    r    .    .    .    .    .    -
+inmates:inmate-transfer                   page    rw   rw   .    .    .    .    .    .    -
+inmates:inmate-unmerge                    page    rw   rw   .    .    .    .    .    .    -
+inmates:limit-add                         page    rw   rw   .    .    .    .    .    .    -
+inmates:limit-edit                        page    rw   rw   .    .    .    .    .    .    -
+inmates:limit-remove                      page    rw   rw   .    .    .    .    .    .    -
+inmates:nik-accept                        page    rw   rw   .    .    .    .    .    .    -
+inmates:nik-show                          button  w    w    w    .    .    .    .    .    -
 inmates:photo-edit                        page    rw   rw   .    .    .    .    .    .    -
 inmates:photo-image                       file    r    r    r    .    .    .    .    .    -
+inmates:risk-add                          page    .    rw   .    .    .    .    .    .    -
+inmates:risk-edit                         page    .    rw   .    .    .    .    .    .    -
+inmates:risk-history                      page    .    r    r    .    .    .    .    .    -
 
 # partners
 partners:agreement-add                    page    rw   .    .    .    .    .    .    .    -
@@ -237,6 +283,7 @@ programs:session-move/cancel              page    rw   .    .    .    .    .    
 
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
+reports:needs                             page    r    r    r    .    .    r    r    .    -
 """
 # fmt: on
 

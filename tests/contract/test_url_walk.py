@@ -117,8 +117,9 @@ def answer(client, address):
             return cell, kind
     if codes in ((404, 403), (403, 404)):
         return ".", kind
-    # 302 leads back to the object: done, or its time is over; 422 is the form again, with what it lacks.
-    reads, writes = codes[0] in (200, 302), codes[1] in (200, 302, 422)
+    # 302 leads back to the object: done, or its time is over; 422 is the form again, with what it lacks; 409
+    # says that the time for it is over where no page leads back.
+    reads, writes = codes[0] in (200, 302), codes[1] in (200, 302, 409, 422)
     if not (reads or codes[0] == 405) or not (writes or codes[1] in (403, 405)) or not (reads or writes):
         return f"{codes[0]}/{codes[1]}", kind
     return ("r" if reads else "") + ("w" if writes else ""), kind
