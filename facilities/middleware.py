@@ -18,10 +18,7 @@ class MembershipMiddleware:
             chosen = request.session.get(SESSION_KEY)
             if chosen:
                 request.user.membership = (
-                    request.user.memberships.active()
-                    .select_related("facility__region", "region")
-                    .filter(pk=chosen)
-                    .first()
+                    request.user.memberships.active().with_places().filter(pk=chosen).first()
                 ) or self.first_of(request)
             if request.user.membership and request.user.membership.facility:
                 zone = request.user.membership.facility.time_zone
@@ -30,4 +27,4 @@ class MembershipMiddleware:
 
     def first_of(self, request):
         request.session.pop(SESSION_KEY)
-        return request.user.memberships.active().select_related("facility__region", "region").first()
+        return request.user.memberships.active().with_places().first()

@@ -8,7 +8,11 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
-        from partners.work import agreements_ending
+        from partners.models import ActivityFile, AgreementFile, CertificateScan
+        from partners.work import agreements_ending, certificates_running_out
+
+        for model in (AgreementFile, ActivityFile, CertificateScan):
+            model.keep_folder()
 
         add_nav(
             NavItem(
@@ -19,9 +23,17 @@ class PartnersConfig(AppConfig):
                 visible=lambda user: user.has_perm("partners.view"),
             )
         )
-        for model, area in (("partner", "partners"), ("agreement", "agreements")):
-            add_tab(f"partners.{model}", Tab(_("Overview"), f"partners:{model}-detail", f"{area}.view", 10))
-            add_tab(f"partners.{model}", Tab(_("History"), f"partners:{model}-history", f"{area}.view", 90))
+        for model, area, page in (
+            ("partner", "partners", "partner"),
+            ("agreement", "agreements", "agreement"),
+            ("agreementactivity", "agreements", "activity"),
+            ("instructor", "partners", "instructor"),
+        ):
+            add_tab(f"partners.{model}", Tab(_("Overview"), f"partners:{page}-detail", f"{area}.view", 10))
+            add_tab(f"partners.{model}", Tab(_("History"), f"partners:{page}-history", f"{area}.view", 90))
+        activities = Tab(_("Activities"), "partners:activity-list", "agreements.view", 40)
+        add_tab("partners.agreement", activities)
+        add_tab("partners.partner", Tab(_("Accounts"), "partners:access-list", "users.enter", 80))
         add_work(
             WorkGroup(
                 title=_("Agreements that end"),
@@ -29,5 +41,14 @@ class PartnersConfig(AppConfig):
                 order=60,
                 permission="agreements.view",
                 items=agreements_ending,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("Instructors' certificates that run out"),
+                icon="certificate",
+                order=65,
+                permission="partners.enter",
+                items=certificates_running_out,
             )
         )

@@ -1,8 +1,8 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, StateColumn
-from partners.models import Agreement, Instructor, Partner
+from core.tables import BaseTable, NumberColumn, StateColumn
+from partners.models import Agreement, AgreementActivity, Instructor, Partner
 
 
 class PartnerTable(BaseTable):
@@ -21,22 +21,23 @@ class PartnerTable(BaseTable):
 
 class InstructorTable(BaseTable):
     partner = tables.Column(verbose_name=_("partner"), empty_values=())
+    skill_fields = tables.Column(verbose_name=_("skill fields"), orderable=False)
 
     class Meta(BaseTable.Meta):
         model = Instructor
-        fields = ["name", "partner", "nip", "phone"]
-
-    def __init__(self, *args, editable=False, **kwargs):
-        self.editable = editable
-        super().__init__(*args, **kwargs)
+        fields = ["name", "partner", "skill_fields", "nip", "phone"]
 
     def render_name(self, record):
-        if not self.editable:
-            return record.signature_name
-        return self.link(record.get_absolute_url(), record.signature_name)
+        text = record.signature_name
+        if record.left_on:
+            text = _("%(name)s (left %(day)s)") % {"name": text, "day": f"{record.left_on:%d/%m/%Y}"}
+        return self.link(record.get_absolute_url(), text)
 
     def render_partner(self, record):
         return record.partner or _("officer of this facility")
+
+    def render_skill_fields(self, record):
+        return ", ".join(field.name for field in record.skill_fields.all()) or "—"
 
 
 class AgreementTable(BaseTable):
@@ -55,3 +56,19 @@ class AgreementTable(BaseTable):
 
     def render_parties(self, record):
         return ", ".join(party.partner.name for party in record.parties.all()) or "—"
+
+
+class ActivityTable(BaseTable):
+    party = tables.Column(verbose_name=_("with"), empty_values=())
+    officers_reached = NumberColumn()
+    inmates_reached = NumberColumn()
+
+    class Meta(BaseTable.Meta):
+        model = AgreementActivity
+        fields = ["topic", "kind", "party", "held_on", "officers_reached", "inmates_reached"]
+
+    def render_topic(self, record):
+        return self.link(record.get_absolute_url(), record.topic)
+
+    def render_party(self, record):
+        return str(record.party) if record.party else _("all parties")

@@ -13,7 +13,14 @@ from enrolments.models import ResultSheet
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
 from inmates.models import Identity, SdpImport
-from partners.models import Instructor
+from partners.models import (
+    AgreementActivity,
+    AgreementContribution,
+    Instructor,
+    InstructorCertificate,
+    PartnerAccess,
+)
+from programs.letters import write_letter
 from tests.factories import (
     make_agreement,
     make_assessment,
@@ -109,6 +116,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         make_enrolment(running, make_inmate(facility, f"Calon {name} {state}"), state)
     inmate = make_inmate(facility, f"Warga {name}", block="Melati")
     Identity.objects.create(inmate=inmate, nik="5310011705900000", address=f"Jalan Rahasia {name}")
+    keep_what_agreements_have(world, agreement, teacher, operator)
     world.keep(
         facility,
         facility.region,
@@ -156,5 +164,29 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
 
     sync_attendance(running)
     first = running.sessions.first()
+    world.keep(write_letter(program=running, day=timezone.localdate(), by=operator))
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
     return world
+
+
+def keep_what_agreements_have(world, agreement, teacher, by):
+    """Keep a contribution, an activity, files and what instructors and coordinators have beside them."""
+    from tests.partners.uploads import activity_file, agreement_file, certificate_scan
+
+    facility, party = world.facility, agreement.parties.first()
+    part = {"facility": facility, "agreement": agreement, "party": party}
+    activity = AgreementActivity.objects.create(
+        **part, kind="staff", topic="Pelatihan petugas", held_on=timezone.localdate(), officers_reached=12
+    )
+    held = InstructorCertificate.objects.create(
+        instructor=teacher, name="Asesor", issuer="BNSP", expires_on=timezone.localdate() + timedelta(days=9)
+    )
+    world.keep(
+        AgreementContribution.objects.create(**part, scope="equipment", what="Mesin jahit", value=5_000_000),
+        activity,
+        agreement_file(agreement, by=by),
+        activity_file(activity, by=by),
+        held,
+        certificate_scan(held, by=by),
+        PartnerAccess.objects.get(membership__user=world.users[Role.COORDINATOR]),
+    )

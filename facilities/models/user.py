@@ -55,11 +55,11 @@ class User(AbstractBaseUser):
     @cached_property
     def membership(self):
         """The membership the user acts in; the first active one unless the page's session says another."""
-        return self.memberships.active().select_related("facility__region", "region").first()
+        return self.memberships.active().with_places().first()
 
     def act_as(self, membership_key: int):
         """Act in one of the user's memberships; in none when it has ended or the account is closed."""
-        active = self.memberships.active().select_related("facility__region", "region")
+        active = self.memberships.active().with_places()
         self.membership = active.filter(pk=membership_key).first() if self.is_active else None
         return self
 
@@ -136,6 +136,9 @@ class Membership(models.Model):
 
     @property
     def place(self) -> str:
+        """Where the role is held: a facility, a region, or the partner for whom a coordinator speaks."""
+        if self.role == Role.COORDINATOR:
+            return str(self.partner_access.partner) if hasattr(self, "partner_access") else ""
         return str(self.facility or self.region or "")
 
     @property

@@ -18,7 +18,7 @@ def own_memberships(context):
     user = getattr(context.get("request"), "user", None)
     if not user or not user.is_authenticated:
         return []
-    mine = list(user.memberships.active().select_related("facility", "region"))
+    mine = list(user.memberships.active().with_places())
     return mine if len(mine) > 1 else []
 
 

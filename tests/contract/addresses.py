@@ -181,16 +181,49 @@ mfa_activate_totp                         page    rw   rw   rw   rw   rw   rw   
 mfa_index                                 page    rw   rw   rw   rw   rw   rw   rw   rw   -
 
 # partners
+partners:access-add                       page    .    .    rw   .    .    .    .    0    -
+partners:access-end                       page    .    .    rw   .    .    .    .    0    -
+partners:access-link                      page    .    .    rw   .    .    .    .    0    -
+partners:access-list                      page    .    .    r    .    .    .    .    0    -
+partners:activity-add                     page    rw   .    .    .    .    .    .    .    -
+partners:activity-detail                  page    r    r    r    .    r    r    r    .    national
+partners:activity-edit                    page    rw   .    .    .    .    .    .    .    -
+partners:activity-file                    pdf     r    r    r    .    r    r    r    .    national
+partners:activity-file-add                page    rw   .    .    .    .    .    .    .    -
+partners:activity-file-remove             page    rw   .    .    .    .    .    .    .    -
+partners:activity-history                 page    r    r    r    .    r    r    r    .    national
+partners:activity-list                    page    r    r    r    .    r    r    r    .    national
+partners:activity-remove                  page    rw   .    .    .    .    .    .    .    -
 partners:agreement-add                    page    rw   .    .    .    .    .    .    .    -
 partners:agreement-detail                 page    r    r    r    .    r    r    r    .    national
 partners:agreement-edit                   page    rw   .    .    .    .    .    .    .    -
+partners:agreement-extend                 page    .    .    rw   .    .    .    .    .    -
+partners:agreement-file                   pdf     r    r    r    .    r    r    r    .    national
+partners:agreement-file-add               page    rw   .    .    .    .    .    .    .    -
+partners:agreement-file-remove            page    rw   .    .    .    .    .    .    .    -
 partners:agreement-history                page    r    r    r    .    r    r    r    .    national
+partners:agreement-let-end                page    .    .    rw   .    .    .    .    .    -
 partners:agreement-list                   page    r    r    r    .    r    r    r    .    -
 partners:agreement-move/draft             page    rw   .    .    .    .    .    .    .    -
 partners:agreement-move/sign              page    .    .    rw   .    .    .    .    .    -
 partners:agreement-move/terminate         page    .    .    rw   .    .    .    .    .    -
+partners:agreement-renew                  page    rw   .    .    .    .    .    .    .    -
+partners:agreement-summary                pdf     r    r    r    .    r    r    r    .    national
+partners:contribution-add                 page    rw   .    .    .    .    .    .    .    -
+partners:contribution-edit                page    rw   .    .    .    .    .    .    .    -
+partners:contribution-remove              page    rw   .    .    .    .    .    .    .    -
+partners:held-certificate-add             page    rw   rw   .    .    .    .    .    .    -
+partners:held-certificate-edit            page    rw   rw   .    .    .    .    .    .    -
+partners:held-certificate-remove          page    rw   rw   .    .    .    .    .    .    -
+partners:held-certificate-scan            pdf     r    r    r    .    r    r    r    .    national
 partners:instructor-add                   page    rw   rw   .    .    .    .    .    .    -
+partners:instructor-back                  page    rw   rw   .    .    .    .    .    .    -
+partners:instructor-detail                page    r    r    r    .    r    r    r    .    national
 partners:instructor-edit                  page    rw   rw   .    .    .    .    .    .    -
+partners:instructor-history               page    r    r    r    .    r    r    r    .    national
+partners:instructor-invite                page    .    .    rw   .    .    .    .    0    -
+partners:instructor-leave                 page    rw   rw   .    .    .    .    .    .    -
+partners:instructor-link                  page    .    .    rw   .    .    .    .    0    -
 partners:instructor-list                  page    r    r    r    .    r    r    r    .    -
 partners:officer-add                      page    rw   rw   .    .    .    .    .    .    -
 partners:partner-add                      page    rw   rw   .    .    .    .    .    .    -
@@ -203,9 +236,13 @@ partners:party-edit                       page    rw   .    .    .    .    .    
 partners:party-remove                     page    rw   .    .    .    .    .    .    .    -
 
 # programs
+programs:agreement-programs               page    r    r    r    .    r    .    .    .    -
 programs:assignment-add                   page    rw   .    .    .    .    .    .    .    -
 programs:assignment-lead                  button  w    .    .    .    .    .    .    .    -
 programs:assignment-remove                page    rw   .    .    .    .    .    .    .    -
+programs:letter-add                       page    rw   .    .    .    .    .    .    .    -
+programs:letter-list                      page    r    r    r    r    r    .    .    .    -
+programs:letter-print                     pdf     r    r    r    r    r    .    .    .    -
 programs:module-list                      page    rw   r    r    r    r    .    .    .    -
 programs:program-add                      page    rw   .    .    .    .    .    .    .    -
 programs:program-detail                   page    r    r    r    r    r    .    .    .    -
@@ -213,16 +250,16 @@ programs:program-edit                     page    rw   .    .    .    .    .    
 programs:program-evaluate                 page    rw   .    .    .    .    .    .    .    -
 programs:program-history                  page    r    r    r    r    r    .    .    .    -
 programs:program-list                     page    r    r    r    r    r    .    .    .    -
+programs:program-move/approve             page    .    .    rw   .    .    .    .    .    -
+programs:program-move/cancel              page    .    .    rw   .    .    .    .    .    -
+programs:program-move/close               page    .    .    rw   .    .    .    .    .    -
+programs:program-move/complete            page    .    rw   .    .    .    .    .    .    -
+programs:program-move/open                page    .    .    rw   .    .    .    .    .    -
+programs:program-move/refuse              page    .    .    rw   .    .    .    .    .    -
+programs:program-move/return              page    .    rw   .    .    .    .    .    .    -
+programs:program-move/start               page    .    .    rw   .    .    .    .    .    -
 programs:program-move/submit              page    rw   .    .    .    .    .    .    .    -
 programs:program-move/verify              page    .    rw   .    .    .    .    .    .    -
-programs:program-move/return              page    .    rw   .    .    .    .    .    .    -
-programs:program-move/approve             page    .    .    rw   .    .    .    .    .    -
-programs:program-move/refuse              page    .    .    rw   .    .    .    .    .    -
-programs:program-move/open                page    .    .    rw   .    .    .    .    .    -
-programs:program-move/start               page    .    .    rw   .    .    .    .    .    -
-programs:program-move/complete            page    .    rw   .    .    .    .    .    .    -
-programs:program-move/close               page    .    .    rw   .    .    .    .    .    -
-programs:program-move/cancel              page    .    .    rw   .    .    .    .    .    -
 programs:program-override                 page    .    .    rw   .    .    .    .    .    -
 programs:session-add                      page    rw   .    .    .    .    .    .    .    -
 programs:session-detail                   page    r    r    r    r    r    .    .    .    -
@@ -230,10 +267,10 @@ programs:session-edit                     page    rw   .    .    .    .    .    
 programs:session-generate                 page    rw   .    .    .    .    .    .    .    -
 programs:session-history                  page    r    r    r    r    r    .    .    .    -
 programs:session-list                     page    r    r    r    r    r    .    .    .    -
+programs:session-move/cancel              page    rw   .    .    .    .    .    .    .    -
+programs:session-move/reopen              page    .    rw   .    .    .    .    .    .    -
 programs:session-move/submit              page    rw   .    .    rw   .    .    .    .    -
 programs:session-move/verify              page    .    rw   .    .    .    .    .    .    -
-programs:session-move/reopen              page    .    rw   .    .    .    .    .    .    -
-programs:session-move/cancel              page    rw   .    .    .    .    .    .    .    -
 
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -

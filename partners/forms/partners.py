@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import BaseModelForm
-from partners.models import Agreement, AgreementParty, Instructor, Partner, Scope
+from partners.models import Partner
 from partners.names import alike
 
 
@@ -44,35 +44,3 @@ class PartnerForm(BaseModelForm):
             names = ", ".join(other.name for other in found)
             text = _("A partner has a similar name: %(names)s. If yours is another one, tick the box.")
             raise ValidationError({"name": text % {"names": names}})
-
-
-class InstructorForm(BaseModelForm):
-    class Meta:
-        model = Instructor
-        fields = ["titles_before", "name", "titles_after", "nip", "phone"]
-        help_texts = {"name": gettext_lazy("Without titles.")}
-
-
-class AgreementForm(BaseModelForm):
-    scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("What it covers"),
-        choices=Scope,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Certificates in the partner's name need “Certification”."),
-    )
-    groups = (
-        (gettext_lazy("Agreement"), ("kind", "title", "number", "scopes")),
-        (gettext_lazy("Dates"), ("signed_on", "starts_on", "ends_on")),
-    )
-
-    class Meta:
-        model = Agreement
-        fields = ["kind", "title", "number", "scopes", "signed_on", "starts_on", "ends_on"]
-
-
-class PartyForm(BaseModelForm):
-    class Meta:
-        model = AgreementParty
-        fields = ["partner", "number", "signatory_name", "signatory_position"]
-        help_texts = {"number": gettext_lazy("The number in the partner's own books.")}
