@@ -24,6 +24,7 @@ def load() -> bool:
         return False
     if Facility.objects.exists() or User.objects.exists():
         raise OtherData
+    from reports.demo.agreements import build_agreement_details
     from reports.demo.base import (
         Demo,
         build_agreements,
@@ -41,6 +42,7 @@ def load() -> bool:
             build_places,
             build_partners,
             build_agreements,
+            build_agreement_details,
             build_issuers,
             build_people,
             build_assessments,

@@ -250,16 +250,16 @@ programs:program-edit                     page    rw   .    .    .    .    .    
 programs:program-evaluate                 page    rw   .    .    .    .    .    .    .    -
 programs:program-history                  page    r    r    r    r    r    .    .    .    -
 programs:program-list                     page    r    r    r    r    r    .    .    .    -
-programs:program-move/approve             page    .    .    rw   .    .    .    .    .    -
-programs:program-move/cancel              page    .    .    rw   .    .    .    .    .    -
-programs:program-move/close               page    .    .    rw   .    .    .    .    .    -
-programs:program-move/complete            page    .    rw   .    .    .    .    .    .    -
-programs:program-move/open                page    .    .    rw   .    .    .    .    .    -
-programs:program-move/refuse              page    .    .    rw   .    .    .    .    .    -
-programs:program-move/return              page    .    rw   .    .    .    .    .    .    -
-programs:program-move/start               page    .    .    rw   .    .    .    .    .    -
 programs:program-move/submit              page    rw   .    .    .    .    .    .    .    -
 programs:program-move/verify              page    .    rw   .    .    .    .    .    .    -
+programs:program-move/return              page    .    rw   .    .    .    .    .    .    -
+programs:program-move/approve             page    .    .    rw   .    .    .    .    .    -
+programs:program-move/refuse              page    .    .    rw   .    .    .    .    .    -
+programs:program-move/open                page    .    .    rw   .    .    .    .    .    -
+programs:program-move/start               page    .    .    rw   .    .    .    .    .    -
+programs:program-move/complete            page    .    rw   .    .    .    .    .    .    -
+programs:program-move/close               page    .    .    rw   .    .    .    .    .    -
+programs:program-move/cancel              page    .    .    rw   .    .    .    .    .    -
 programs:program-override                 page    .    .    rw   .    .    .    .    .    -
 programs:session-add                      page    rw   .    .    .    .    .    .    .    -
 programs:session-detail                   page    r    r    r    r    r    .    .    .    -
@@ -267,10 +267,10 @@ programs:session-edit                     page    rw   .    .    .    .    .    
 programs:session-generate                 page    rw   .    .    .    .    .    .    .    -
 programs:session-history                  page    r    r    r    r    r    .    .    .    -
 programs:session-list                     page    r    r    r    r    r    .    .    .    -
-programs:session-move/cancel              page    rw   .    .    .    .    .    .    .    -
-programs:session-move/reopen              page    .    rw   .    .    .    .    .    .    -
 programs:session-move/submit              page    rw   .    .    rw   .    .    .    .    -
 programs:session-move/verify              page    .    rw   .    .    .    .    .    .    -
+programs:session-move/reopen              page    .    rw   .    .    .    .    .    .    -
+programs:session-move/cancel              page    rw   .    .    .    .    .    .    .    -
 
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
