@@ -8,8 +8,9 @@ class InmatesConfig(AppConfig):
 
     def ready(self):
         from audit.people import People, register
+        from core.erasing import add_erasure_kind
         from core.registry import Chore, NavItem, Tab, WorkGroup, add_chore, add_nav, add_tab, add_work
-        from inmates import lookup, worklist
+        from inmates import erasure, lookup, worklist
         from inmates.models import InmatePhoto
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
@@ -38,6 +39,8 @@ class InmatesConfig(AppConfig):
             ),
         )
         add_tab("inmates.inmate", Tab(_("Person"), "inmates:inmate-detail", "inmates.view", 10))
+        add_erasure_kind(*erasure.KINDS)
+        add_tab("inmates.inmate", Tab(_("Personal details"), "inmates:details", "identity.view", 15))
         add_tab("inmates.inmate", Tab(_("History"), "inmates:inmate-history", "inmates.view", 90))
         add_tab("inmates.inmate", Tab(_("Access"), "inmates:inmate-access", "audit.view", 95))
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
@@ -48,6 +51,15 @@ class InmatesConfig(AppConfig):
                 order=10,
                 permission="inmates.enter",
                 items=worklist.waiting_imports,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("Data to check"),
+                icon="alert-triangle",
+                order=75,
+                permission="inmates.enter",
+                items=worklist.people_to_check,
             )
         )
         add_work(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.files import IMAGES, JPEG, SHEETS, WEB_TABLE, UploadField
 from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
+from inmates.forms_details import NikReasonField, ask_reason
 from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
 from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
 from inmates.sdp.records import MESSAGES
@@ -27,7 +28,10 @@ def _text(model, name, **options):
 
 
 class InmateForm(BaseModelForm):
-    """A person, the register number and, for who may enter it, the identity; `services.save_inmate` saves."""
+    """A person, the register number and, of somebody new, the identity; `services.save_inmate` saves.
+
+    Of somebody who is recorded the identity is edited by itself: this form must not hand out a NIK.
+    """
 
     register = _text(
         RegisterNumber,
@@ -35,11 +39,7 @@ class InmateForm(BaseModelForm):
         help_text=gettext_lazy("As it is written in the book, for instance B I 283 / 26."),
     )
     nik = _text(Identity, "nik", help_text=gettext_lazy("16 digits; leave empty when it is not known."))
-    accept_nik = forms.BooleanField(
-        label=gettext_lazy("I compared the NIK with the identity card: it is right as typed"),
-        required=False,
-        widget=forms.HiddenInput,
-    )
+    nik_reason = NikReasonField(required=False, widget=forms.HiddenInput)
     address = _text(Identity, "address")
     city = _text(Identity, "city")
     province = _text(Identity, "province")
@@ -74,36 +74,32 @@ class InmateForm(BaseModelForm):
         custody = ["register", "legal_status", "national_register", "admitted_on", "sentence_end"]
         custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell"]
         groups = [(_("Person"), person), (_("Detention"), custody)]
+        asked = ["nik_reason"] if self.asks_reason else []
         if "nik" in self.fields:
-            identity = [
-                "nik",
-                *(["accept_nik"] if self._asks_about_nik else []),
-                "address",
-                "city",
-                "province",
-            ]
+            identity = ["nik", *asked, "address", "city", "province"]
             groups.append((_("Identity (restricted)"), identity))
+        elif asked:
+            person.append("nik_reason")
         return tuple(groups)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._asks_about_nik = False
+        self.asks_reason = False
         self.fields["register"].required = True
         self.fields["register"].initial = self.instance.register_number if self.instance.pk else ""
         self.fields["nik"].max_length = None
         status = self.fields["legal_status"]
         status.required = False
         status.help_text = _("Left empty, it follows the class letter: A detainee, B convict.")
-        if not self.user.has_perm("identity.enter"):
-            for name in (*IDENTITY_FIELDS, "accept_nik"):
-                del self.fields[name]
-        elif self.instance.pk and hasattr(self.instance, "identity"):
+        if self.instance.pk or not self.user.has_perm("identity.enter"):
             for name in IDENTITY_FIELDS:
-                self.fields[name].initial = getattr(self.instance.identity, name)
+                del self.fields[name]
+        if not self.user.has_perm("identity.enter"):
+            del self.fields["nik_reason"]
 
     @property
     def identity(self) -> dict | None:
-        """What `save_inmate` takes as identity; None for who may not enter it."""
+        """What `save_inmate` takes as identity; None when it is not asked for."""
         if "nik" not in self.fields:
             return None
         return {name: self.cleaned_data[name] for name in IDENTITY_FIELDS}
@@ -134,6 +130,10 @@ class InmateForm(BaseModelForm):
         self._clean_dates(data)
         if data.get("nik"):
             self._clean_nik(data)
+        elif (
+            self.instance.pk and "nik_reason" in self.fields and {"birth_date", "sex"} & {*self.changed_data}
+        ):
+            self._compare_nik(data)
         return data
 
     def _clean_status(self, data):
@@ -169,13 +169,19 @@ class InmateForm(BaseModelForm):
         except ValidationError as error:
             self.add_error("nik", error)
             return
-        if warnings and {"nik", "birth_date", "sex"} & set(self.changed_data):
-            self.fields["accept_nik"].widget = forms.CheckboxInput()
-            self._asks_about_nik = True
-            if not data.get("accept_nik"):
-                for warning in warnings:
-                    self.add_error("nik", warning)
-                self.add_error("accept_nik", _("Correct the NIK, or tick this."))
+        if warnings:
+            ask_reason(self, warnings)
+
+    def _compare_nik(self, data):
+        """Warn when the birth date or the sex typed no longer fits the NIK that is recorded."""
+        nik = getattr(getattr(self.instance, "identity", None), "nik", "")
+        warnings = check_nik(nik, data.get("birth_date"), data.get("sex", ""))[1]
+        if warnings:
+            ask_reason(
+                self,
+                warnings,
+                beside="sex" if data.get("sex") and "sex" in self.changed_data else "birth_date",
+            )
 
 
 class SdpUploadForm(BaseForm):
@@ -209,7 +215,12 @@ class PhotoForm(BaseForm):
     """A new photo, or the wish to have none; `photo` is the one there is."""
 
     photo = UploadField(
-        label=gettext_lazy("New photo"), required=False, kinds=IMAGES, into=JPEG, longest=800, frame=PHOTO_FRAME
+        label=gettext_lazy("New photo"),
+        required=False,
+        kinds=IMAGES,
+        into=JPEG,
+        longest=max(PHOTO_FRAME),
+        frame=PHOTO_FRAME,
     )
     remove = forms.BooleanField(label=gettext_lazy("Remove the photo"), required=False)
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
+from core.erasing import event_model
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import Custody
-from inmates.identifiers import normalise_register
+from inmates.identifiers import digits_of_nik, normalise_register
 
 KEPT_FOR = timedelta(hours=24)  # the rows of an SDP list that nobody has confirmed
 
@@ -49,6 +50,23 @@ class InmateQuerySet(OwnedQuerySet):
     def blocks(self) -> list[str]:
         """Return the names of the blocks that these people are in."""
         return list(self.exclude(block="").order_by("block").values_list("block", flat=True).distinct()[:50])
+
+    def by_nik(self, text: str, user):
+        """Return the people with exactly this NIK; nobody for who may not see it, or for what is no NIK."""
+        nik = digits_of_nik(text)
+        if not nik or not user.has_perm("identity.view"):
+            return self.none()
+        return self.filter(identity__nik=nik)
+
+    def gone_before(self, moment):
+        """Return people who have not been held here since before `moment`, as their history tells."""
+        events = event_model(self.model)._base_manager.exclude(pgh_label="delete").order_by()
+        back = events.filter(
+            pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"), custody=Custody.HELD
+        )
+        left = events.filter(pgh_obj_id=OuterRef("pk"), pgh_created_at__lt=moment)
+        left = left.exclude(custody=Custody.HELD).exclude(Exists(back))
+        return self.exclude(custody=Custody.HELD).filter(Exists(left))
 
 
 class AssessmentQuerySet(OwnedQuerySet):

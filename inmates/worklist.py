@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from core.registry import WorkItem
 from core.templatetags.ui import moment
+from inmates import checks
 from inmates.models import Inmate, SdpImport
 from inmates.words import import_summary
 
@@ -40,6 +41,27 @@ def people_without_assessment(user) -> list[WorkItem]:
             title=title % {"count": count},
             text=_("Without one nobody can be proposed by interest."),
             url=reverse("inmates:inmate-list") + "?assessed=no",
+            action=_("Show them"),
+        )
+    ]
+
+
+def people_to_check(user) -> list[WorkItem]:
+    """Return one line for all in whose data something does not fit, is missing or is there twice."""
+    everybody = Inmate.objects.for_user(user)
+    count = checks.to_check(everybody, everybody).count()
+    if not count:
+        return []
+    title = ngettext(
+        "The data of %(count)d person need a look", "The data of %(count)d people need a look", count
+    )
+    return [
+        WorkItem(
+            title=title % {"count": count},
+            text=_(
+                "A NIK that does not fit, something missing, a doubtful date, or somebody recorded twice."
+            ),
+            url=reverse("inmates:check-list"),
             action=_("Show them"),
         )
     ]

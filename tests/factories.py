@@ -3,9 +3,13 @@
 import itertools
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
+from core.files import PNG
+from core.files.uploads import Upload
 from enrolments.models import Attendance, Enrolment, Score
 from facilities.models import Facility, Membership, Office, Region, User
 from facilities.permissions import FACILITY_ROLES, Role
@@ -215,3 +219,10 @@ def make_scores(enrolment, *values) -> None:
             module=module,
             value=Decimal(value),
         )
+
+
+def make_upload(colour="teal") -> Upload:
+    """Return a small picture as an upload field hands it on."""
+    content = BytesIO()
+    Image.new("RGB", (30, 40), colour).save(content, "PNG")
+    return Upload(content.getvalue(), PNG, "gambar.png")

@@ -1,5 +1,6 @@
 """People held, their register numbers, and the details that can be withdrawn."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,8 +19,21 @@ from inmates.choices import (
     Sex,
 )
 from inmates.querysets import InmateQuerySet
+from inmates.querysets_details import IdentityQuerySet
 
 __all__ = ["Custody", "Identity", "Inmate", "LegalStatus", "RegisterNumber"]
+
+
+def _ends_acceptance(name, person, *fields):
+    """A trigger: whoever changes what a NIK is compared with, however, ends the acceptance of its warning."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf(*fields),
+        condition=pgtrigger.AnyChange(*fields),
+        func=f"UPDATE inmates_nikacceptance SET is_valid = false "
+        f"WHERE inmate_id = NEW.{person} AND is_valid; RETURN NULL;",
+    )
 
 
 @track()
@@ -62,6 +76,7 @@ class Inmate(FacilityOwned):
         verbose_name = _("inmate")
         verbose_name_plural = _("inmates")
         ordering = ["full_name", "pk"]
+        triggers = [_ends_acceptance("birth_ends_acceptance", "id", "birth_date", "sex")]
         indexes = [
             models.Index(fields=["facility", "custody", "full_name"], name="inmate_by_name"),
             models.Index(fields=["facility", "sentence_end"], name="inmate_by_end"),
@@ -85,6 +100,11 @@ class Inmate(FacilityOwned):
 
     def get_absolute_url(self):
         return reverse("inmates:inmate-detail", args=[self.pk])
+
+    @property
+    def details_url(self) -> str:
+        """Where the details that can be withdrawn stand."""
+        return reverse("inmates:details", args=[self.pk])
 
     @property
     def initials(self) -> str:
@@ -150,10 +170,13 @@ class Identity(models.Model):
     province = models.CharField(_("province"), max_length=80, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = IdentityQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("identity")
         verbose_name_plural = _("identities")
         indexes = [models.Index(fields=["nik"], name="identity_nik", condition=~Q(nik=""))]
+        triggers = [_ends_acceptance("nik_ends_acceptance", "inmate_id", "nik")]
 
     def __str__(self):
         return str(self.inmate_id)

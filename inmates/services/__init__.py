@@ -1,4 +1,11 @@
 from inmates.services.comparison import Change, ImportComparison, compare
+from inmates.services.details import (
+    accept_nik,
+    refuses_details,
+    remove_detail,
+    save_identity,
+    withdraw_consent,
+)
 from inmates.services.imports import (
     confirm_import,
     discard_import,
@@ -12,6 +19,7 @@ from inmates.services.photos import photo_story, remove_photo, save_photo
 __all__ = [
     "Change",
     "ImportComparison",
+    "accept_nik",
     "compare",
     "confirm_import",
     "discard_import",
@@ -22,4 +30,8 @@ __all__ = [
     "remove_photo",
     "save_inmate",
     "save_photo",
+    "refuses_details",
+    "remove_detail",
+    "save_identity",
+    "withdraw_consent",
 ]

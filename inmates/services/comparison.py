@@ -11,6 +11,7 @@ from inmates.choices import Custody, LegalStatus
 from inmates.identifiers import legal_status_of, mask_nik
 from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
 from inmates.sdp.records import Problem, SdpRow
+from inmates.services.details import people_refusing_details
 from inmates.services.matching import BY_EARLIER_NUMBER, Match, Register, match_rows, nik_of
 
 # Field of a row -> field of a person.
@@ -72,6 +73,11 @@ class Person:
     takes_number: bool = False  # whether the row's register number becomes the valid one
     changes: list[Change] = field(default_factory=list)
 
+    def leave_identity_out(self):
+        """Take nothing of NIK and address over: the person withdrew the consent to it."""
+        self.identity = {}
+        self.changes = [change for change in self.changes if change.name not in IDENTITY]
+
     @property
     def legal_status_shown(self) -> str:
         return str(LegalStatus(self.values["legal_status"]).label)
@@ -113,9 +119,12 @@ def compare(sdp_import: SdpImport) -> ImportComparison:
     matches, rejected, remarks, seen = match_rows(register, rows)
     result.rejected += rejected
     result.remarks += remarks
+    refusing = people_refusing_details(sdp_import.facility)
     for match in matches:
         reader = _RowReader(register, match, columns)
         person = reader.read()
+        if match.inmate and match.inmate.pk in refusing:
+            person.leave_identity_out()
         result.remarks += reader.remarks
         if reader.refusal:
             result.rejected.append(reader.refusal)

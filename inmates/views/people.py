@@ -95,12 +95,15 @@ class _InmateSave(_InmatePage):
     form_class = InmateForm
 
     def save(self, form):
-        return services.save_inmate(
+        inmate = services.save_inmate(
             inmate=form.instance,
             register=form.cleaned_data["register"],
             identity=form.identity,
             by=self.request.user,
         )
+        if reason := form.cleaned_data.get("nik_reason"):
+            services.accept_nik(inmate=inmate, reason=reason, by=self.request.user)
+        return inmate
 
 
 class InmateAdd(_InmateSave, CreatePage):

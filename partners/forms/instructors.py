@@ -91,7 +91,7 @@ class InstructorInviteForm(AccountForm):
 
     def clean(self):
         cleaned = super().clean()
-        named = cleaned.get("account") or cleaned.get("username") or "username" in self.errors
+        named = cleaned.get("account") or cleaned.get("username") or self.errors
         if "account" in self.fields and not named:
             self.add_error("username", _("Write a user name, or choose the account they have."))
         return cleaned

@@ -79,6 +79,9 @@ class InstructorAdd(CreatePage):
     def get_breadcrumbs(self):
         return [*crumbs("partner-list"), (str(self.parent), self.parent.get_absolute_url())]
 
+    def get_success_url(self):
+        return self.parent.get_absolute_url()
+
 
 class OfficerAdd(CreatePage):
     """An officer of the facility who teaches."""

@@ -34,6 +34,7 @@ def load() -> bool:
         build_places,
     )
     from reports.demo.classes import build_assessments, build_classes
+    from reports.demo.details import build_details
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -45,6 +46,7 @@ def load() -> bool:
             build_agreement_details,
             build_issuers,
             build_people,
+            build_details,
             build_assessments,
             build_classes,
         ):

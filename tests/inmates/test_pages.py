@@ -139,6 +139,7 @@ def test_a_person_s_page_says_who_and_what_next(people, operator_a, as_user):
     assert [(action.label, action.main) for action in response.context["actions"]] == [
         ("Assess interest", True),
         ("Edit", False),
+        ("Photo", False),
     ]
 
 
@@ -224,10 +225,13 @@ def test_a_doubtful_nik_is_taken_when_it_was_compared(operator_a, as_user):
     form = FORM | {"nik": "5310010505900001"}  # a man's day for a woman
     assert errors(client.post(ADD, form)) == {
         "nik": ["The sex inside the NIK differs from the sex given."],
-        "accept_nik": ["Correct the NIK, or tick this."],
+        "nik_reason": ["Correct it, or write why it is right."],
     }
-    assert client.post(ADD, form | {"accept_nik": "on"}).status_code == 302
+    assert client.post(ADD, form | {"nik_reason": "the identity card says so"}).status_code == 302
     maria = Inmate.objects.get()
+    assert [(row.reason, row.accepted_by) for row in maria.nik_acceptances.all()] == [
+        ("the identity card says so", operator_a)
+    ]
     # Saving something else later does not ask again.
     assert client.post(page_of(maria, "inmate-edit"), form | {"cell": "A-2"}).status_code == 302
     assert Inmate.objects.get().cell == "A-2"
@@ -307,7 +311,7 @@ def test_form_pages_stay_within_their_budget(people, operator_a, as_user):
 def test_released_people_are_not_asked_for_their_interest(people, operator_a, as_user):
     gone = Inmate.objects.get(custody="released")
     client = as_user(operator_a)
-    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == ["Edit"]
+    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == ["Edit", "Photo"]
     assert client.get(reverse("inmates:assessment-add", args=[gone.pk])).status_code == 404
 
 

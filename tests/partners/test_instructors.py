@@ -58,8 +58,7 @@ class TestInvitation:
         assert set_password(token).status_code == 302
         assert set_password(token).status_code == 404, "a link works once"
         client = Client()
-        assert client.login(username="silvester.uji", password=PASSWORD) or as_user(user)
-        client.force_login(user)
+        client.force_login(User.objects.get(pk=user.pk))
         listed = client.get("/programs/").context["table"].data
         assert list(listed) == [mine]
         assert client.get(other.get_absolute_url()).status_code == 404

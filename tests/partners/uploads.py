@@ -1,9 +1,21 @@
 """Scans for tests."""
 
+from io import BytesIO
+
+from pypdf import PdfWriter
+
 from core.files import PDF, Upload
 from partners.models import ActivityFile, AgreementFile, CertificateScan
 
-SCAN = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+def _scan() -> bytes:
+    output, writer = BytesIO(), PdfWriter()
+    writer.add_blank_page(210, 297)
+    writer.write(output)
+    return output.getvalue()
+
+
+SCAN = _scan()
 
 
 def _kept(row, by):
