@@ -86,14 +86,33 @@ class AgreementDetail(DetailPage):
 
     def get_actions(self):
         agreement, user = self.object, self.request.user
+        actions = [] if self.is_near else self.get_decisions()
         url = reverse("partners:agreement-summary", args=[agreement.pk])
-        summary = Action(_("Print summary"), url, "printer", main=False)
+        actions.append(Action(_("Print summary"), url, "printer", main=False))
         if agreement.is_planning and user.has_perm("agreements.enter"):
-            return [
-                Action(_("Edit"), reverse("partners:agreement-edit", args=[agreement.pk]), "pencil"),
-                summary,
-            ]
-        return [summary]
+            actions.insert(
+                0, Action(_("Edit"), reverse("partners:agreement-edit", args=[agreement.pk]), "pencil")
+            )
+        return actions
+
+    @property
+    def is_near(self):
+        """Whether the page asks what comes after the last day."""
+        return self.object.standing in ("expiring", "expired") and not self.object.let_end_reason
+
+    def get_decisions(self):
+        """Return the ways in which a signed agreement goes on or ends, for who may take them."""
+        agreement, user, found = self.object, self.request.user, []
+        if user.has_perm("agreements.enter") and not why_not_renewed(agreement):
+            found.append(("renew", _("Renew"), "refresh"))
+        if user.has_perm("agreements.approve") and not why_not_extended(agreement):
+            found.append(("extend", _("Extend"), "calendar-event"))
+            if self.is_near:
+                found.append(("let-end", _("Let it end"), "x"))
+        return [
+            Action(label, reverse(f"partners:agreement-{name}", args=[agreement.pk]), icon, main=False)
+            for name, label, icon in found
+        ]
 
     def get_context_data(self, **kwargs):
         agreement = self.object
@@ -104,9 +123,8 @@ class AgreementDetail(DetailPage):
         return super().get_context_data(
             ended=ended,
             contributions=[(row, parties.get(row.party_id)) for row in agreement.contributions.all()],
-            may_extend=not why_not_extended(agreement),
-            may_renew=not why_not_renewed(agreement),
-            near=agreement.standing in ("expiring", "expired"),
+            near=self.is_near,
+            decisions=self.get_decisions(),
             **kwargs,
         )
 

@@ -236,7 +236,7 @@ partners:party-edit                       page    rw   .    .    .    .    .    
 partners:party-remove                     page    rw   .    .    .    .    .    .    .    -
 
 # programs
-programs:agreement-programs               page    r    r    r    .    r    .    .    .    -
+programs:agreement-programs               page    r    r    r    0    r    .    .    .    -
 programs:assignment-add                   page    rw   .    .    .    .    .    .    .    -
 programs:assignment-lead                  button  w    .    .    .    .    .    .    .    -
 programs:assignment-remove                page    rw   .    .    .    .    .    .    .    -

@@ -264,7 +264,8 @@ class TestRenewing:
         assert renewal.contributions.get().party == copied
         again = client.post(f"/agreements/{agreement_a.pk}/renew/")
         assert (again.status_code, Agreement.objects.count()) == (422, 2)
-        assert client.get(agreement_a.get_absolute_url()).context["may_extend"] is False
+        page = client.get(agreement_a.get_absolute_url())
+        assert [action.label for action in page.context["actions"]] == ["Print summary"]
 
     def test_the_worklist_follows_the_renewal(self, operator_a, head_a, facility_a, partner_a):
         ending = make_agreement(facility_a, partner_a, title="berakhir", ends_on=in_days(10))
