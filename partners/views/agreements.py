@@ -21,7 +21,7 @@ from core.views import (
     PdfPage,
     RemovePage,
 )
-from partners import paper, services
+from partners import services
 from partners.filters import AgreementFilter
 from partners.forms import (
     AgreementForm,
@@ -33,6 +33,7 @@ from partners.forms import (
 )
 from partners.models import Agreement, AgreementContribution, AgreementFile, AgreementParty
 from partners.services.agreements import why_not_extended, why_not_renewed
+from partners.summary import agreement_summary
 from partners.tables import AgreementTable
 from partners.views.base import crumbs
 
@@ -333,7 +334,7 @@ class AgreementSummary(PdfPage):
         return self.in_zone_of(super().get_object(queryset))
 
     def get_pdf(self):
-        return paper.agreement_summary(self.object, lang=get_language())
+        return agreement_summary(self.object, lang=get_language())
 
 
 class FileAdd(AgreementAction):
