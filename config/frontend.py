@@ -18,7 +18,7 @@ ICONS = re.findall(
     r"\S+",
     """
 adjustments alert-circle alert-triangle arrow-left arrow-right arrows-sort award building
-building-community calendar calendar-check calendar-event certificate chart-bar check checklist
+building-community calendar calendar-check calendar-event camera certificate chart-bar check checklist
 chevron-down chevron-left chevron-right chevron-up circle-check circle-x clipboard-check clipboard-list
 clock copy dots-vertical download external-link eye file-spreadsheet file-text files filter flag
 heart-handshake history home id info-circle key language link list list-check lock login logout map-pin

@@ -10,12 +10,14 @@ class InmatesConfig(AppConfig):
         from audit.people import People, register
         from core.registry import Chore, NavItem, Tab, WorkGroup, add_chore, add_nav, add_tab, add_work
         from inmates import lookup, worklist
+        from inmates.models import InmatePhoto
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
         IMPORT_LIFECYCLE["confirm"].guards.append(imports.rows_still_kept)
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
+        InmatePhoto.keep_folder()
         add_chore(
             Chore("SDP lists", 20, lambda: f"{imports.discard_overdue_imports()} not confirmed, discarded")
         )

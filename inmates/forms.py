@@ -7,12 +7,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.files import IMAGES, JPEG, SHEETS, WEB_TABLE, UploadField
 from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
 from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
 from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
+from inmates.sdp.records import MESSAGES
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
+PHOTO_FRAME = (600, 800)  # 3 x 4, enough for a print of 3 x 4 cm at 500 dots an inch
 
 
 def _text(model, name, **options):
@@ -176,10 +179,21 @@ class InmateForm(BaseModelForm):
 
 
 class SdpUploadForm(BaseForm):
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("SDP list"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
-        error_messages={"required": gettext_lazy("Choose the list that you saved from SDP.")},
+        kinds=(*SHEETS, WEB_TABLE),
+        max_bytes=settings.IMPORT_MAX_BYTES,
+        kept=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+        error_messages={
+            "required": gettext_lazy("Choose the list that you saved from SDP."),
+            "size": gettext_lazy(
+                "This file is larger than %(size)s. Split the list and import the parts one by one."
+            ),
+            "type": MESSAGES["not_spreadsheet"],
+            "encrypted": MESSAGES["password"],
+            "damaged": MESSAGES["damaged"],
+        },
     )
 
     def __init__(self, *args, **kwargs):
@@ -190,12 +204,28 @@ class SdpUploadForm(BaseForm):
         )
         self.fields["file"].help_text = text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)}
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.IMPORT_MAX_BYTES:
-            text = _("This file is larger than %(size)s. Split the list and import the parts one by one.")
-            raise ValidationError(text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)})
-        return file
+
+class PhotoForm(BaseForm):
+    """A new photo, or the wish to have none; `photo` is the one there is."""
+
+    photo = UploadField(
+        label=gettext_lazy("New photo"), required=False, kinds=IMAGES, into=JPEG, longest=800, frame=PHOTO_FRAME
+    )
+    remove = forms.BooleanField(label=gettext_lazy("Remove the photo"), required=False)
+
+    def __init__(self, *args, photo=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if photo is None:
+            self.fields["photo"].required = True
+            del self.fields["remove"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("photo") and data.get("remove"):
+            self.add_error("remove", _("Choose a new photo or remove the old one, not both."))
+        elif not (data.get("photo") or data.get("remove") or self.errors):
+            self.add_error("photo", _("Choose a file."))
+        return data
 
 
 class AssessmentForm(BaseModelForm):

@@ -7,6 +7,7 @@ from inmates.services.imports import (
     preview_import,
 )
 from inmates.services.people import save_inmate
+from inmates.services.photos import photo_story, remove_photo, save_photo
 
 __all__ = [
     "Change",
@@ -16,6 +17,9 @@ __all__ = [
     "discard_import",
     "discard_overdue_imports",
     "forget_old_imports",
+    "photo_story",
     "preview_import",
+    "remove_photo",
     "save_inmate",
+    "save_photo",
 ]

@@ -2,6 +2,7 @@ from inmates.views.access import InmateAccess
 from inmates.views.assessments import AssessmentAdd, AssessmentList
 from inmates.views.imports import ImportAdd, ImportDetail, ImportList, ImportMove
 from inmates.views.people import InmateAdd, InmateDetail, InmateEdit, InmateHistory, InmateList
+from inmates.views.photos import PhotoEdit, PhotoImage
 
 __all__ = [
     "AssessmentAdd",
@@ -16,4 +17,6 @@ __all__ = [
     "InmateEdit",
     "InmateHistory",
     "InmateList",
+    "PhotoEdit",
+    "PhotoImage",
 ]

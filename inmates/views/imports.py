@@ -61,7 +61,7 @@ class ImportAdd(ActionPage):
         file = form.cleaned_data["file"]
         try:
             sdp_import = services.preview_import(
-                content=file.read(),
+                content=file.content,
                 filename=file.name,
                 facility=self.request.user.membership.facility,
                 by=self.request.user,

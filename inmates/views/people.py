@@ -66,6 +66,9 @@ class InmateDetail(_InmatePage, DetailPage):
         if user.has_perm("inmates.enter"):
             edit = reverse("inmates:inmate-edit", args=[self.object.pk])
             actions.append(Action(_("Edit"), edit, "pencil", main=False))
+        if user.has_perm("identity.enter"):
+            photo = reverse("inmates:photo-edit", args=[self.object.pk])
+            actions.append(Action(capfirst(_("photo")), photo, "camera", main=False))
         return actions
 
     def get_context_data(self, **kwargs):
