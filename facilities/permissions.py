@@ -48,6 +48,7 @@ risk          - - V E - - - -
 health        - - V E E - - -
 assessments   - - V E E - - -
 partners      V V A E E V - -
+contacts      - - E E E - - -
 agreements    V V A C E V - -
 programs      - - A C E V V -
 enrolments    - - A C E V V -

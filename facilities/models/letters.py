@@ -19,6 +19,7 @@ class LetterKind(models.TextChoices):
     ATTENDANCE = "attendance", _("Attendance sheet")
     HANDOVER = "handover", _("Handover minutes")
     REPORT = "report", _("Monthly report")
+    CONTACT = "contact", _("Contact report")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -28,6 +29,7 @@ CODES = {
     LetterKind.ATTENDANCE: "DH",
     LetterKind.HANDOVER: "BAST",
     LetterKind.REPORT: "LAP",
+    LetterKind.CONTACT: "LK",
 }
 
 
