@@ -56,7 +56,7 @@ class PartnerQuerySet(ScopedQuerySet):
         )
 
     def search(self, text, *, people: bool):
-        """Find every word of `text` in the name or the regency or, with `people`, the name of one of theirs."""
+        """Find every word of `text` in the name, the regency or, with `people`, a contact person's name."""
         from partners.models import ContactPerson
 
         rows = self

@@ -93,7 +93,8 @@ class ContactTable(BaseTable):
     def render_step(self, record):
         step = record.step
         until = _("until %(day)s") % {"day": date_format(step.due_on, "j F Y")}
-        return f"{Truncator(step.text).chars(80)} ({step.get_state_display() if step.state == 'done' else until})"
+        end = step.get_state_display() if step.state == "done" else until
+        return f"{Truncator(step.text).chars(80)} ({end})"
 
     def value_step(self, record):
         return record.step.text

@@ -36,5 +36,6 @@ class ProgramsConfig(AppConfig):
             (_("History"), "session-history", 90),
         ):
             add_tab("programs.session", Tab(label, f"programs:{url_name}", "programs.view", order))
+        add_tab("partners.partner", Tab(_("Programmes"), "programs:partner-programs", "programs.view", 50))
         add_work(WorkGroup(_("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs))
         add_work(WorkGroup(_("Drafts of programmes"), "pencil", 20, "programs.enter", drafts))

@@ -3,15 +3,27 @@
 import itertools
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
+from core.files import PNG, Upload
 from enrolments.models import Attendance, Enrolment, Score
 from facilities.models import Facility, Membership, Office, Region, User
 from facilities.permissions import FACILITY_ROLES, Role
 from inmates.identifiers import normalise_register, register_class
 from inmates.models import Inmate, InterestAssessment, RegisterNumber
-from partners.models import Agreement, AgreementParty, Instructor, Partner, PartnerAccess
+from partners.models import (
+    Agreement,
+    AgreementParty,
+    ContactPerson,
+    Instructor,
+    Partner,
+    PartnerAccess,
+    PartnerContact,
+)
+from partners.services.contacts import Attendees, Step, add_files, record_contact
 from programs.models import Assignment, Module, Program, Session
 from skills.models import SkillField
 
@@ -123,6 +135,36 @@ def make_agreement(facility, *partners, state="signed", **fields) -> Agreement:
     for partner in partners:
         AgreementParty.objects.create(facility=facility, agreement=agreement, partner=partner)
     return agreement
+
+
+def make_contact(facility, partner, user, **fields):
+    """Return a contact with an open step and a photo, and what hangs on it: all the rows."""
+    person = ContactPerson.objects.create(partner=partner, name=f"Ibu {next(_counter)}", office="Kepala")
+    contact = record_contact(
+        contact=PartnerContact(
+            **{
+                "kind": "visit",
+                "day": timezone.localdate() - timedelta(days=20),
+                "place": "Kantor mitra",
+                "summary": "Membahas paket pelatihan.",
+                **fields,
+            }
+        ),
+        partner=partner,
+        facility=facility,
+        by=user,
+        attendees=Attendees(officers=[(user, "Petugas")], people=[person]),
+        step=Step("Mengirim surat", timezone.localdate() - timedelta(days=2), user),
+    )
+    (photo,) = add_files(contact=contact, uploads=[(make_upload(), "Foto bersama")], by=user)
+    return contact, contact.partnership, person, contact.step, photo
+
+
+def make_upload(color="navy") -> Upload:
+    """Return a small picture as an upload field gives it."""
+    output = BytesIO()
+    Image.new("RGB", (64, 48), color).save(output, "PNG")
+    return Upload(output.getvalue(), PNG, "foto.png")
 
 
 def make_program(

@@ -18,6 +18,7 @@ from tests.factories import (
     make_agreement,
     make_assessment,
     make_attendance,
+    make_contact,
     make_enrolment,
     make_facility,
     make_inmate,
@@ -147,6 +148,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
             rows=1,
         ),
     )
+    world.keep(*make_contact(facility, partner, operator))
     world.running, world.finished = running, finished
     job = start_issuing(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate(), count=40)
     job.state, job.done, job.message = "failed", 20, "Contoh."

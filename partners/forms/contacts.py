@@ -198,9 +198,9 @@ class ContactForm(BaseModelForm):
             elif text := contacts.why_not_then(self.instance.facility, day, cleaned.get("time")):
                 self.add_error("time", text)
         # What was refused for another reason is not missing.
-        if not {"officers", "our_others"} & set(self.errors):
-            if not (cleaned.get("officers") or cleaned.get("our_others")):
-                self.add_error("officers", _("Say who of ours took part."))
+        named = cleaned.get("officers") or cleaned.get("our_others")
+        if not named and not {"officers", "our_others"} & set(self.errors):
+            self.add_error("officers", _("Say who of ours took part."))
         self._check_step(cleaned)
         return cleaned
 
@@ -282,7 +282,7 @@ class StepForm(BaseForm):
         return cleaned
 
     @property
-    def responsible(self):
+    def chosen_officer(self):
         return self.known_officers[self.cleaned_data["responsible"]]
 
 

@@ -533,6 +533,14 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('state', 'open')), fields=['facility', 'due_on'], name='step_open_due'),
         ),
         migrations.AddConstraint(
+            model_name='partnercontact',
+            constraint=models.UniqueConstraint(fields=('id', 'facility'), name='contact_and_facility'),
+        ),
+        migrations.AddConstraint(
+            model_name='partnership',
+            constraint=models.UniqueConstraint(fields=('id', 'facility'), name='partnership_and_facility'),
+        ),
+        migrations.AddConstraint(
             model_name='nextstep',
             constraint=models.CheckConstraint(condition=models.Q(('settled_by', None), ('state', 'done'), _connector='OR'), name='step_settled_is_done'),
         ),
@@ -620,10 +628,6 @@ class Migration(migrations.Migration):
             model_name='partnership',
             constraint=models.UniqueConstraint(fields=('facility', 'partner'), name='partnership_once', violation_error_message='This partner is on the map already.'),
         ),
-        migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.UniqueConstraint(fields=('id', 'facility'), name='partnership_and_facility'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='partnership',
             trigger=pgtrigger.compiler.Trigger(name='partnership_state', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{agreed:declined,agreed:dormant,agreed:negotiating,contacted:agreed,contacted:declined,contacted:dormant,contacted:negotiating,contacted:visited,declined:agreed,declined:contacted,declined:dormant,declined:identified,declined:negotiating,declined:visited,dormant:agreed,dormant:contacted,dormant:declined,dormant:identified,dormant:negotiating,dormant:visited,identified:agreed,identified:contacted,identified:declined,identified:dormant,identified:negotiating,identified:visited,negotiating:agreed,negotiating:declined,negotiating:dormant,visited:agreed,visited:declined,visited:dormant,visited:negotiating}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='1092e1688c0c5af6fa10508cc41211472552d08b', operation='UPDATE', pgid='pgtrigger_partnership_state_111af', table='partners_partnership', when='BEFORE')),
@@ -647,10 +651,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='partnercontact',
             index=models.Index(fields=['facility', '-day'], name='contact_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnercontact',
-            constraint=models.UniqueConstraint(fields=('id', 'facility'), name='contact_and_facility'),
         ),
         migrations.AddConstraint(
             model_name='partnercontact',

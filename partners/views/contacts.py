@@ -237,7 +237,7 @@ class StepSettle(ActionPage):
                 step=self.subject,
                 by=by,
                 due_on=given["due_on"],
-                responsible=form.responsible,
+                responsible=form.chosen_officer,
                 reason=given["note"],
             )
             messages.success(self.request, _("The step has a new day."))

@@ -136,7 +136,8 @@ class PartnerLogo(EditPage):
     template_name = "partners/logo_form.html"
     title = gettext_lazy("Logo of the partner")
     lead = gettext_lazy(
-        "All facilities of the region share it. What is hidden in the file (place, camera, comments) is left out."
+        "All facilities of the region share it. What is hidden in the file (place, camera, comments) is left "
+        "out."
     )
     submit_label = gettext_lazy("Use this logo")
 

@@ -33,6 +33,7 @@ def load() -> bool:
         build_places,
     )
     from reports.demo.classes import build_assessments, build_classes
+    from reports.demo.contacts import build_contacts
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -41,6 +42,7 @@ def load() -> bool:
             build_places,
             build_partners,
             build_agreements,
+            build_contacts,
             build_issuers,
             build_people,
             build_assessments,

@@ -91,7 +91,6 @@ def build_partners(demo: Demo) -> None:
             regency=data.regency,
             address="Jalan Contoh Mitra 4",
             phone="(0000) 000000",
-            contact_person=data.head,
         )
         partner.skill_fields.set(fields[code] for code in data.fields)
         if data.instructor:
