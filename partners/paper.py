@@ -31,6 +31,7 @@ def contact_report(contact: PartnerContact) -> bytes:
     reporter = contact.reported_by or contact.recorded_by
     with timezone.override(facility.zone):
         day = contact.report_day or timezone.localdate()
+        head = facility.offices.on(day).first()
         people = list(contact.participants.all())
         files = list(contact.files.all())
         with override(lang):
@@ -50,7 +51,9 @@ def contact_report(contact: PartnerContact) -> bytes:
                 "number": contact.report_number or _("(draft)"),
                 "place": facility.city,
                 "day": day,
-                "head": facility.offices.on(day).first(),
+                "head": head,
+                # A head who reports signs once.
+                "signs_alone": bool(head and head.name == reporter.full_name),
                 "reporter": reporter,
                 "reporter_office": next((row.office for row in people if row.user_id == reporter.pk), ""),
             }

@@ -72,9 +72,9 @@ TALKS = (
         "audience",
         AUDIENCE,
         "Kantor Disnakertrans Kabupaten Timor Tengah Selatan",
-        "Audiensi dengan Disnakertrans TTS. Paket pelatihan dengan kursi sedikit dan lama yang tetap: menjahit, "
-        "kecantikan, pres batako, pangkas rambut. Terbuka bagi semua desa dan bercampur dengan masyarakat umum. "
-        "Hanya warga binaan yang memenuhi syarat yang dapat ikut.",
+        "Audiensi dengan Disnakertrans TTS. Paket pelatihan dengan kursi sedikit dan lama yang tetap: "
+        "menjahit, kecantikan, pres batako, pangkas rambut. Terbuka bagi semua desa dan bercampur dengan "
+        "masyarakat umum. Hanya warga binaan yang memenuhi syarat yang dapat ikut.",
         "Bantuan alat dan modal usaha setelah pelatihan.",
         by="head",
         numbered=True,
@@ -107,8 +107,8 @@ TALKS = (
         "visit",
         -15,
         "UPTD BLK Kabupaten Tapin",
-        "Kunjungan Plt. Kepala Rutan: pelatihan menjahit, las, otomotif, pertukangan dan TI, dasar lalu lanjutan; "
-        "metode disesuaikan dengan keadaan rutan. Diharapkan ada sertifikasi kompetensi.",
+        "Kunjungan Plt. Kepala Rutan: pelatihan menjahit, las, otomotif, pertukangan dan TI, dasar lalu "
+        "lanjutan; metode disesuaikan dengan keadaan rutan. Diharapkan ada sertifikasi kompetensi.",
         "BLK menyiapkan rancangan paket dasar dan lanjutan.",
         step=("Membahas rancangan perjanjian", -1),
         stage="negotiating",
@@ -153,23 +153,22 @@ def build_contacts(demo: Demo) -> None:
                 office=data.head_position,
                 phone="(0000) 000000",
             )
-    for agreement, name in ((row, key[1]) for key, row in demo.agreements.items()):
-        for data in PARTNERS:
-            if name in (data.name, data.region):
-                row = mapping.put_on_map(partner=demo.partners[data.name], facility=agreement.facility)
-                stage = "agreed" if agreement.state == "signed" else "negotiating"
-                mapping.reach(partnership=row, stage=stage, by=demo.head(_site_of(demo, agreement.facility)))
     for talk in TALKS:
         _record(demo, talk, heads)
+    # With these there are talks again.
+    talking = {(talk.site, talk.partner) for talk in TALKS if talk.stage}
+    for (site, name), agreement in demo.agreements.items():
+        for data in PARTNERS:
+            if name not in (data.name, data.region) or (site, data.name) in talking:
+                continue
+            row = mapping.put_on_map(partner=demo.partners[data.name], facility=agreement.facility)
+            stage = "agreed" if agreement.state == "signed" else "negotiating"
+            mapping.reach(partnership=row, stage=stage, by=demo.head(site))
     for site, name in IDENTIFIED:
         mapping.put_on_map(partner=demo.partners[name], facility=demo.facilities[site])
     site, name = DORMANT
     row = mapping.put_on_map(partner=demo.partners[name], facility=demo.facilities[site])
     row.perform("rest", by=demo.operator(site), reason="Belum ada kegiatan sejak penandatanganan.")
-
-
-def _site_of(demo, facility):
-    return next(code for code, row in demo.facilities.items() if row.pk == facility.pk)
 
 
 def _record(demo, talk, heads):
