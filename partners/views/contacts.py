@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.models import MoveRecord
 from core.views import (
@@ -257,7 +257,8 @@ class ContactFilesAdd(_ContactPage, ActionPage):
     def accept(self, form):
         added = contacts.add_files(contact=self.subject, uploads=form.uploads, by=self.request.user)
         if added:
-            messages.success(self.request, _("%(count)s files added.") % {"count": len(added)})
+            text = ngettext("%(count)s file added.", "%(count)s files added.", len(added))
+            messages.success(self.request, text % {"count": len(added)})
         else:
             messages.info(self.request, _("These files were there already."))
         return HttpResponseRedirect(self.subject.get_absolute_url())
