@@ -199,6 +199,12 @@ def postpone(*, step: NextStep, by: User, due_on: date, responsible: User, reaso
     return row
 
 
+def step_story(step: NextStep) -> list[tuple[MoveRecord, str]]:
+    """Return what became of a step, oldest first, each with its name; one statement."""
+    records = MoveRecord.objects.of(step).select_related("by")
+    return [(record, step.lifecycle.label(record.move)) for record in records]
+
+
 @transaction.atomic
 def add_files(*, contact: PartnerContact, uploads, by: User) -> list[ContactFile]:
     """Hang uploads, pairs of a core.files.Upload and a caption, on a contact; all of them or none.

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.models import MoveRecord
 from core.views import (
     Action,
     ActionPage,
@@ -158,8 +157,7 @@ class ContactDetail(_ContactPage, DetailPage):
 
     def get_context_data(self, **kwargs):
         step = getattr(self.object, "step", None)
-        records = MoveRecord.objects.of(step).select_related("by") if step else []
-        told = [(record, step.lifecycle.label(record.move)) for record in records]
+        told = contacts.step_story(step) if step else []
         return super().get_context_data(step=step, step_story=told, **kwargs)
 
 

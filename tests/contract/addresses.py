@@ -194,7 +194,7 @@ partners:agreement-move/terminate         page    .    .    rw   .    .    .    
 partners:contact-add                      page    rw   rw   rw   .    .    .    .    .    -
 partners:contact-detail                   page    r    r    r    .    .    .    .    .    -
 partners:contact-edit                     page    rw   rw   rw   .    .    .    .    .    -
-partners:contact-file                     file    r    r    r    .    .    .    .    .    -
+partners:contact-file                     page    0    0    0    .    .    .    .    .    -
 partners:contact-file-remove              page    rw   rw   rw   .    .    .    .    .    -
 partners:contact-files                    page    rw   rw   rw   .    .    .    .    .    -
 partners:contact-history                  page    r    r    r    .    .    .    .    .    -
@@ -235,7 +235,7 @@ programs:assignment-add                   page    rw   .    .    .    .    .    
 programs:assignment-lead                  button  w    .    .    .    .    .    .    .    -
 programs:assignment-remove                page    rw   .    .    .    .    .    .    .    -
 programs:module-list                      page    rw   r    r    r    r    .    .    .    -
-programs:partner-programs                 page    r    r    r    .    r    .    .    .    -
+programs:partner-programs                 page    r    r    r    0    r    .    .    .    -
 programs:program-add                      page    rw   .    .    .    .    .    .    .    -
 programs:program-detail                   page    r    r    r    r    r    .    .    .    -
 programs:program-edit                     page    rw   .    .    .    .    .    .    .    -
