@@ -9,11 +9,14 @@ class ProgramsConfig(AppConfig):
     def ready(self):
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
         from facilities.permissions import Role
+        from inmates.opportunities import add_opportunities
+        from programs.opportunities import programs_to_join
         from programs.work import drafts, waiting_programs
 
         def teaches(user):
             return bool(user.membership) and user.membership.role == Role.INSTRUCTOR
 
+        add_opportunities(programs_to_join)
         page = "programs:program-list"
         add_nav(
             NavItem(_("My classes"), page, "school", 10, teaches),

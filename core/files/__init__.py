@@ -6,7 +6,7 @@ registered by `keep_folder`, so that backups and the daily sweep know it.
 """
 
 from core.files.fields import UploadField
-from core.files.kinds import DOCUMENTS, IMAGES, JPEG, PDF, PNG, SHEETS, WEBP, WEB_TABLE, XLS, XLSX, Kind
+from core.files.kinds import DOCUMENTS, IMAGES, JPEG, PDF, PNG, SHEETS, WEB_TABLE, WEBP, XLS, XLSX, Kind
 from core.files.storage import FileDamaged, Stored, keep_folder
 from core.files.uploads import Upload
 

@@ -11,7 +11,8 @@ MAX_UNPACKED = 80 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_OBJECTS = 100_000  # of a PDF; a scanned book of 300 pages has some 3,000
 MAX_DEPTH = 100
-MAX_PIXELS = 60_000_000  # the cameras of today's phones make up to 50 million
+# JPEG is read at a fraction of its size; the others unfold whole, four bytes a pixel and more than once.
+MAX_PIXELS = {"jpeg": 60_000_000, "png": 25_000_000, "webp": 25_000_000}
 MIN_SIDE = 32
 
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")

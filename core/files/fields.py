@@ -29,7 +29,7 @@ def _offer(kinds, max_bytes) -> str:
 class UploadField(forms.FileField):
     """Takes a file of certain kinds and gives an `Upload`: checked by content, with a safe name.
 
-    `kinds` are those it takes, told by what is in the file. Pictures are drawn anew (see `images.drawn_anew`):
+    `kinds` are those it takes, told by what is in the file. Pictures are drawn anew (`images.drawn_anew`):
     `into` is the kind they become, `longest` their longer side in pixels, `frame` a shape to cut them to.
     With `kept=False`, for what is only read, pictures and macros are left as they are.
     """

@@ -1,4 +1,4 @@
-"""Pictures, drawn anew: pixels only, upright, no larger than needed. Place, camera and comments stay behind."""
+"""Pictures, drawn anew: pixels only, upright, no larger than needed. Place and camera stay behind."""
 
 from io import BytesIO
 
@@ -24,13 +24,15 @@ def drawn_anew(
 
     Raises Refused when it cannot be read, is too small, or unfolds to more than MAX_PIXELS.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
     into = into or kind
+    # WeasyPrint, once imported, has set this for the whole process: half a picture would pass for one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(content), formats=(kind.pillow,)) as image:
             width, height = image.size
-            if width * height > MAX_PIXELS:
+            if width * height > MAX_PIXELS[kind.code]:
                 raise Refused("pixels")
             if min(width, height) < MIN_SIDE:
                 raise Refused("small")

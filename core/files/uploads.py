@@ -28,7 +28,8 @@ def safe_name(name: str, kind: Kind) -> str:
     stem = re.sub(r"\.(?=\S)", "-", _UNSAFE.sub("-", stem))
     stem = " ".join(stem.split()).strip(" .-")
     room = NAME_LENGTH - len(kind.extension) - 1
-    return f"{stem[:room].strip(' .-') or _('file')}.{kind.extension}"
+    stem = stem[:room].strip(" .-") or _("file")
+    return f"{stem}.{kind.extension}"
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,6 @@ class FilePage(Page, ScopedMixin, DetailView):
         response["X-Content-Type-Options"] = "nosniff"
         response["Cache-Control"] = "private, no-store"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        # Browsers show no PDF at all in a sandbox; their viewers run its scripts, if any, in one of their own.
+        # Browsers show no PDF at all in a sandbox; their viewers keep its scripts to themselves.
         response["Content-Security-Policy"] = ALONE if file.kind == PDF else f"{ALONE}; sandbox"
         return response

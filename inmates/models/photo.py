@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files.models import StoredFile
 from core.history import track
-from core.querysets import ScopedQuerySet
 from inmates.models.inmate import Inmate
+from inmates.querysets_details import DetailQuerySet
 
 
-class PhotoQuerySet(ScopedQuerySet):
+class PhotoQuerySet(DetailQuerySet):
     def for_user(self, user):
         """A photo follows the person: whoever may open their page finds it."""
         return self.filter(inmate__in=Inmate.objects.for_user(user))

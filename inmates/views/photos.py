@@ -38,8 +38,8 @@ class PhotoEdit(_PhotoPage, ActionPage):
     form_class = PhotoForm
     template_name = "inmates/photo_form.html"
     lead = gettext_lazy(
-        "It is cut to 3 x 4. What is hidden in the file (place, time, camera) is left out, and what stood here "
-        "before is gone for good."
+        "It is cut to 3 x 4. What is hidden in the file (place, time, camera) is left out, and the photo "
+        "that stood here before is gone for good."
     )
 
     def get_title(self):

@@ -32,8 +32,11 @@ def load() -> bool:
         build_people,
         build_places,
     )
-    from reports.demo.classes import build_assessments, build_classes
+    from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
+    from reports.demo.details import build_details
+    from reports.demo.interests import build_assessments
+    from reports.demo.lives import build_lives
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -45,8 +48,10 @@ def load() -> bool:
             build_contacts,
             build_issuers,
             build_people,
+            build_details,
             build_assessments,
             build_classes,
+            build_lives,
         ):
             step(demo)
     return True

@@ -8,7 +8,7 @@ fails until it has a line there. How to fill in its parameters follows from the 
 import pytest
 from django.db import connection, transaction
 from django.forms.models import model_to_dict
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -75,9 +75,10 @@ def picture(world):
 
 
 @pytest.fixture(scope="module")
-def worlds(django_db_setup, django_db_blocker):
+def worlds(django_db_setup, django_db_blocker, tmp_path_factory):
     """Two facilities, made once; what a test does to them is rolled back to the savepoint around it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    stored = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with django_db_blocker.unblock(), stored, transaction.atomic():
         yield make_world("Ruteng"), make_world("Ambon", zone="Asia/Jayapura")
         transaction.set_rollback(True)
 

@@ -5,10 +5,14 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from PIL import Image
 
 from audit.models import AccessLog
-from inmates.models import Inmate, InmatePhoto
+from core.erasing import event_model
+from core.models import Erasure
+from inmates.models import Consent, Inmate, InmatePhoto
+from inmates.services import withdraw_consent
 from tests.core.test_files import photo_with_a_place, picture
 from tests.factories import make_inmate
 
@@ -101,8 +105,9 @@ def test_who_sees_it_and_who_changes_it(request, as_user, operator_a, person, wh
         assert send(client, person, picture(colour="red")).status_code == page
         assert client.post(address(person), {"remove": "on"}).status_code == page
         assert InmatePhoto.objects.get().sha256 == kept
-    names = [button.label for button in client.get(f"/inmates/{person.pk}/").context["actions"]] if image == 200 else []
-    assert ("Photo" in names) == (page == 200)
+    if image == 200:
+        names = [button.label for button in client.get(f"/inmates/{person.pk}/").context["actions"]]
+        assert ("Photo" in names) == (page == 200)
 
 
 def test_signed_out_leads_to_the_sign_in(client, as_user, operator_a, person):
@@ -140,7 +145,13 @@ def test_nobody_without_a_photo_is_on_record(as_user, operator_a, person):
 
 
 def test_history_says_that_it_changed_and_not_what(
-    as_user, operator_a, supervisor_a, person, settings, django_capture_on_commit_callbacks, django_assert_max_num_queries
+    as_user,
+    operator_a,
+    supervisor_a,
+    person,
+    settings,
+    django_capture_on_commit_callbacks,
+    django_assert_max_num_queries,
 ):
     with django_capture_on_commit_callbacks(execute=True):
         send(as_user(operator_a), person)
@@ -175,7 +186,12 @@ def test_history_says_that_it_changed_and_not_what(
     [
         (b"%PDF-1.7", {}, "photo", "This is not a JPEG, PNG or WebP file, whatever its name says."),
         (False, {}, "photo", "Choose a file."),
-        (picture("PNG", (9000, 9000), 1, "1"), {}, "photo", "This picture has too many pixels. Make it smaller."),
+        (
+            picture("PNG", (9000, 9000), 1, "1"),
+            {},
+            "photo",
+            "This picture has too many pixels. Make it smaller.",
+        ),
     ],
 )
 def test_what_is_no_photo_is_refused_beside_the_field(
@@ -220,3 +236,17 @@ def test_the_database_keeps_one_photo_a_person(operator_a, as_user, person):
     photo.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         photo.save(force_insert=True)
+
+
+def test_withdrawn_consent_takes_photo_file_and_history(
+    as_user, operator_a, person, settings, django_capture_on_commit_callbacks
+):
+    send(as_user(operator_a), person)
+    today = timezone.localdate()
+    consent = Consent.objects.create(inmate=person, purpose="photo", given_on=today, given_how="written")
+    assert len(files(settings)) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_consent(consent=consent, withdrawn_on=today, withdrawn_how="oral", by=operator_a)
+    assert (InmatePhoto.objects.count(), files(settings)) == (0, [])
+    assert event_model(InmatePhoto).objects.count() == 0
+    assert list(Erasure.objects.values_list("kind", "subjects")) == [("photos", [person.pk])]
