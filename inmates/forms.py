@@ -12,7 +12,7 @@ from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
 from inmates.forms_details import NikReasonField, ask_reason
 from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
-from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
+from inmates.models import Identity, Inmate, RegisterNumber
 from inmates.sdp.records import MESSAGES
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
@@ -56,8 +56,11 @@ class InmateForm(BaseModelForm):
             "education",
             "marital_status",
             "occupation",
+            "literacy",
+            "language",
             "legal_status",
             "admitted_on",
+            "sentence_start",
             "sentence_end",
             "one_third_on",
             "half_on",
@@ -65,14 +68,22 @@ class InmateForm(BaseModelForm):
             "block",
             "cell",
             "national_register",
+            "guardian",
         ]
 
     @property
     def groups(self):
         person = ["full_name", "aliases", "sex", "birth_place", "birth_date"]
-        person += ["religion", "education", "marital_status", "occupation"]
-        custody = ["register", "legal_status", "national_register", "admitted_on", "sentence_end"]
-        custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell"]
+        person += ["religion", "education", "marital_status", "occupation", "literacy", "language"]
+        custody = [
+            "register",
+            "legal_status",
+            "national_register",
+            "admitted_on",
+            "sentence_start",
+            "sentence_end",
+        ]
+        custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell", "guardian"]
         groups = [(_("Person"), person), (_("Detention"), custody)]
         asked = ["nik_reason"] if self.asks_reason else []
         if "nik" in self.fields:
@@ -155,7 +166,8 @@ class InmateForm(BaseModelForm):
         if admitted and end and end < admitted:
             self.add_error("sentence_end", _("The sentence ends before the day of admission."))
         stages = [
-            (name, data.get(name)) for name in ("one_third_on", "half_on", "two_thirds_on", "sentence_end")
+            (name, data.get(name))
+            for name in ("sentence_start", "one_third_on", "half_on", "two_thirds_on", "sentence_end")
         ]
         known = [(name, day) for name, day in stages if day]
         for (_name, earlier), (name, later) in zip(known, known[1:], strict=False):
@@ -236,53 +248,4 @@ class PhotoForm(BaseForm):
             self.add_error("remove", _("Choose a new photo or remove the old one, not both."))
         elif not (data.get("photo") or data.get("remove") or self.errors):
             self.add_error("photo", _("Choose a file."))
-        return data
-
-
-class AssessmentForm(BaseModelForm):
-    class Meta:
-        model = InterestAssessment
-        fields = [
-            "consent",
-            "assessed_on",
-            "first_choice",
-            "second_choice",
-            "third_choice",
-            "experience",
-            "goal",
-        ]
-        widgets = {"experience": forms.Textarea(attrs={"rows": 3})}
-
-    @property
-    def groups(self):
-        return (
-            (_("Consent"), ["consent", "assessed_on"]),
-            (_("What would you like to learn?"), ["first_choice", "second_choice", "third_choice"]),
-            (_("What have you done, and what would you like to do?"), ["experience", "goal"]),
-        )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        consent = self.fields["consent"]
-        consent.required = True
-        consent.label = _("The person agrees")
-        consent.error_messages["required"] = _("Without consent nothing may be kept.")
-
-    def clean_assessed_on(self):
-        day = self.cleaned_data["assessed_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return day
-
-    def clean(self):
-        data = super().clean()
-        chosen = []
-        for name in ("first_choice", "second_choice", "third_choice"):
-            field = data.get(name)
-            if field and field in chosen:
-                self.add_error(name, _("This field was chosen above already."))
-            elif field:
-                chosen.append(field)
-        if data.get("third_choice") and not data.get("second_choice") and "second_choice" not in self.errors:
-            self.add_error("second_choice", _("Choose the second field before the third."))
         return data

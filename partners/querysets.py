@@ -4,7 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Sum, Value, When
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -53,6 +53,46 @@ class PartnerQuerySet(ScopedQuerySet):
         if membership.role == Role.COORDINATOR:
             return self.filter(accesses__membership=membership)
         return self.filter(regions_of(membership))
+
+    def with_stage(self, facility):
+        """Annotate `stage` (None off the map) and `last_contact_on` as `facility` knows them."""
+        from partners.models import PartnerContact, Partnership
+
+        on_map = Partnership._base_manager.filter(partner=OuterRef("pk"), facility=facility)
+        contacts = PartnerContact._base_manager.filter(
+            partnership__partner=OuterRef("pk"), facility=facility
+        ).order_by("-day")
+        return self.annotate(
+            stage=Subquery(on_map.values("state")[:1]),
+            last_contact_on=Subquery(contacts.values("day")[:1]),
+        )
+
+    def with_counts(self, user):
+        """Annotate `facility_count` and `contact_count` over the facilities the user's office sees."""
+        from facilities.models import Facility
+
+        seen = Q(partnerships__facility__in=Facility.objects.for_user(user))
+        return self.annotate(
+            facility_count=Count("partnerships", seen, distinct=True),
+            contact_count=Count("partnerships__contacts", seen, distinct=True),
+        )
+
+    def search(self, text, *, people: bool):
+        """Find every word of `text` in the name, the regency or, with `people`, a contact person's name."""
+        from partners.models import ContactPerson
+
+        rows = self
+        for word in text.split():
+            found = Q(name__icontains=word) | Q(regency__icontains=word)
+            if people:
+                theirs = ContactPerson._base_manager.filter(partner=OuterRef("pk"), name__icontains=word)
+                found |= Exists(theirs)
+            rows = rows.filter(found)
+        return rows
+
+    def off_the_map(self, facility):
+        """Return those that `facility` has not on its map."""
+        return self.exclude(partnerships__facility=facility)
 
 
 class InstructorQuerySet(ScopedQuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import activities, agreements, instructors, partners
+from partners.views import activities, agreements, contacts, instructors, mapping, partners
 
 app_name = "partners"
 urlpatterns = [
@@ -9,6 +9,46 @@ urlpatterns = [
     path("partners/<int:pk>/", partners.PartnerDetail.as_view(), name="partner-detail"),
     path("partners/<int:pk>/edit/", partners.PartnerEdit.as_view(), name="partner-edit"),
     path("partners/<int:pk>/history/", partners.PartnerHistory.as_view(), name="partner-history"),
+    path("partners/<int:pk>/logo/", partners.PartnerLogo.as_view(), name="partner-logo"),
+    path("partners/<int:pk>/logo/image/", partners.PartnerLogoImage.as_view(), name="partner-logo-image"),
+    path("partners/<int:pk>/map/", mapping.PutOnMap.as_view(), name="partner-map"),
+    path(
+        "partners/<int:parent_pk>/agreements/",
+        partners.PartnerAgreements.as_view(),
+        name="partner-agreements",
+    ),
+    path("partners/<int:parent_pk>/people/", partners.PersonList.as_view(), name="person-list"),
+    path("partners/<int:parent_pk>/people/add/", partners.PersonAdd.as_view(), name="person-add"),
+    path("partners/people/<int:pk>/edit/", partners.PersonEdit.as_view(), name="person-edit"),
+    path("partners/people/<int:pk>/remove/", partners.PersonRemove.as_view(), name="person-remove"),
+    path("partners/mapping/", mapping.MappingPage.as_view(), name="mapping"),
+    path(
+        "partners/mapping/<int:pk>/history/",
+        mapping.PartnershipHistory.as_view(),
+        name="partnership-history",
+    ),
+    path(
+        "partners/mapping/<int:pk>/do/<slug:move>/",
+        mapping.PartnershipMove.as_view(),
+        name="partnership-move",
+    ),
+    path("partners/<int:parent_pk>/contacts/", contacts.PartnerContacts.as_view(), name="partner-contacts"),
+    path("partners/<int:parent_pk>/contacts/add/", contacts.ContactAdd.as_view(), name="contact-add"),
+    path("partners/contacts/", contacts.ContactList.as_view(), name="contact-list"),
+    path("partners/contacts/<int:pk>/", contacts.ContactDetail.as_view(), name="contact-detail"),
+    path("partners/contacts/<int:pk>/edit/", contacts.ContactEdit.as_view(), name="contact-edit"),
+    path("partners/contacts/<int:pk>/remove/", contacts.ContactRemove.as_view(), name="contact-remove"),
+    path("partners/contacts/<int:pk>/history/", contacts.ContactHistory.as_view(), name="contact-history"),
+    path("partners/contacts/<int:pk>/files/add/", contacts.ContactFilesAdd.as_view(), name="contact-files"),
+    path("partners/contacts/<int:pk>/number/", contacts.ContactNumber.as_view(), name="contact-number"),
+    path("partners/contacts/<int:pk>/report/", contacts.ContactReport.as_view(), name="contact-report"),
+    path("partners/contacts/files/<int:pk>/", contacts.ContactFileShow.as_view(), name="contact-file"),
+    path(
+        "partners/contacts/files/<int:pk>/remove/",
+        contacts.ContactFileRemove.as_view(),
+        name="contact-file-remove",
+    ),
+    path("partners/contacts/steps/<int:pk>/", contacts.StepSettle.as_view(), name="step-settle"),
     path(
         "partners/<int:parent_pk>/instructors/add/",
         instructors.InstructorAdd.as_view(),

@@ -1,13 +1,18 @@
-"""What waits for people who look after agreements and instructors."""
+"""What waits for people who look after partners, agreements and instructors."""
+
+from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.registry import WorkItem
 from facilities.permissions import FACILITY_ROLES
-from partners.models import Agreement, InstructorCertificate
+from partners.models import Agreement, InstructorCertificate, NextStep
+
+STEP_DAYS = 7  # so long before its day a step is named
 
 
 def agreements_ending(user):
@@ -61,3 +66,20 @@ def certificates_running_out(user):
             )
         )
     return items
+
+
+def steps_due(user):
+    """Return the next steps of contacts whose day has gone by or comes within a week, the oldest first."""
+    today = timezone.localdate()
+    rows = NextStep.objects.for_user(user).due_by(today + timedelta(days=STEP_DAYS))
+    return [
+        WorkItem(
+            title=f"{step.contact.partnership.partner}: {step.text}",
+            text=_("Until %(day)s, %(officer)s.")
+            % {"day": date_format(step.due_on, "j F Y"), "officer": step.responsible},
+            url=reverse("partners:step-settle", args=[step.pk]),
+            action=_("Record what came of it"),
+            overdue=step.due_on < today,
+        )
+        for step in rows.select_related("responsible", "contact__partnership__partner")
+    ]

@@ -9,11 +9,14 @@ class ProgramsConfig(AppConfig):
     def ready(self):
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
         from facilities.permissions import Role
+        from inmates.opportunities import add_opportunities
+        from programs.opportunities import programs_to_join
         from programs.work import drafts, waiting_programs
 
         def teaches(user):
             return bool(user.membership) and user.membership.role == Role.INSTRUCTOR
 
+        add_opportunities(programs_to_join)
         page = "programs:program-list"
         add_nav(
             NavItem(_("My classes"), page, "school", 10, teaches),
@@ -40,5 +43,6 @@ class ProgramsConfig(AppConfig):
         add_tab("programs.program", letters)
         classes = Tab(_("Programmes"), "programs:agreement-programs", "programs.view", 30)
         add_tab("partners.agreement", classes)
+        add_tab("partners.partner", Tab(_("Programmes"), "programs:partner-programs", "programs.view", 50))
         add_work(WorkGroup(_("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs))
         add_work(WorkGroup(_("Drafts of programmes"), "pencil", 20, "programs.enter", drafts))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.filters import BaseFilterSet, SearchFilter
 from partners.models import Partner
 from programs.models import Program, Session
+from programs.querysets import PLANNED
 from skills.models import SkillField
 
 
@@ -23,14 +24,26 @@ class ProgramFilter(BaseFilterSet):
         label=_("year"), choices=years, field_name="starts_on", lookup_expr="year"
     )
 
+    stage = django_filters.ChoiceFilter(
+        label=_("stage"),
+        choices=[("planned", _("not open yet")), ("current", _("open or running")), ("over", _("over"))],
+        method="by_stage",
+    )
+
     class Meta:
         model = Program
-        fields = ["q", "state", "skill_field", "partner", "year"]
+        fields = ["q", "state", "skill_field", "partner", "year", "stage"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.request.user.has_perm("partners.view"):
             del self.form.fields["partner"]
+
+    def by_stage(self, rows, name, value):
+        current = ("open", "running")
+        if value == "over":
+            return rows.exclude(state__in=(*PLANNED, *current))
+        return rows.filter(state__in=PLANNED if value == "planned" else current)
 
     def search(self, rows, name, value):
         for word in value.split():

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from programs.views import letters, programs, sessions
+from programs.views import letters, partners, programs, sessions
 
 app_name = "programs"
 urlpatterns = [
     path("programs/", programs.ProgramList.as_view(), name="program-list"),
     path("programs/add/", programs.ProgramAdd.as_view(), name="program-add"),
+    path("partners/<int:parent_pk>/programs/", partners.PartnerPrograms.as_view(), name="partner-programs"),
     path("programs/<int:pk>/", programs.ProgramDetail.as_view(), name="program-detail"),
     path("programs/<int:pk>/edit/", programs.ProgramEdit.as_view(), name="program-edit"),
     path("programs/<int:pk>/history/", programs.ProgramHistory.as_view(), name="program-history"),

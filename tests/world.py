@@ -13,8 +13,17 @@ from enrolments.models import ResultSheet
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
 from facilities.services.logos import use_logo
-from inmates.models import Consent, ContactDetail, Identity, SdpImport, WorkLimit
-from inmates.services import save_photo
+from inmates.models import (
+    Consent,
+    ContactDetail,
+    DisciplineRecord,
+    Identity,
+    LifeEvent,
+    RiskAssessment,
+    SdpImport,
+    WorkLimit,
+)
+from inmates.services import leave_facility, save_photo
 from partners.models import (
     AgreementActivity,
     AgreementContribution,
@@ -27,6 +36,7 @@ from tests.factories import (
     make_agreement,
     make_assessment,
     make_attendance,
+    make_contact,
     make_enrolment,
     make_facility,
     make_inmate,
@@ -172,6 +182,26 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
             rows=1,
         ),
     )
+    world.keep(*make_contact(facility, partner, operator))
+    world.keep(
+        DisciplineRecord.objects.create(
+            facility=facility,
+            inmate=inmate,
+            number=f"F-{facility.pk}/26",
+            level="medium",
+            created_by=operator,
+        ),
+        RiskAssessment.objects.create(facility=facility, inmate=inmate, level="high", created_by=operator),
+    )
+    sent = make_inmate(facility, f"Pindah {name}")
+    leave_facility(
+        inmates=[sent],
+        how="transferred",
+        on=timezone.localdate(),
+        destination=make_facility(f"Tujuan {name}"),
+        by=operator,
+    )
+    world.keep(LifeEvent.objects.get(inmate=sent))
     world.running, world.finished = running, finished
     job = start_issuing(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate(), count=40)
     job.state, job.done, job.message = "failed", 20, "Contoh."

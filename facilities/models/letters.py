@@ -20,6 +20,7 @@ class LetterKind(models.TextChoices):
     HANDOVER = "handover", _("Handover minutes")
     REPORT = "report", _("Monthly report")
     ASSIGNMENT = "assignment", _("Instructor assignment letter")
+    CONTACT = "contact", _("Contact report")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -30,6 +31,7 @@ CODES = {
     LetterKind.HANDOVER: "BAST",
     LetterKind.REPORT: "LAP",
     LetterKind.ASSIGNMENT: "ST",
+    LetterKind.CONTACT: "LK",
 }
 
 

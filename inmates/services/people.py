@@ -55,6 +55,13 @@ def save_inmate(*, inmate: Inmate, register: str, identity: dict | None = None, 
 def _save_number(inmate: Inmate, register: str, key: str) -> None:
     today = timezone.localdate()
     number = RegisterNumber._base_manager.filter(inmate=inmate, valid_to=None).first()
+    if inmate.is_gone and number is None:
+        # Whoever has left keeps a closed number: theirs may be corrected, never opened again.
+        number = RegisterNumber._base_manager.filter(inmate=inmate, facility=inmate.facility_id).last()
+        if number:
+            number.raw, number.key, number.register_class = register, key, register_class(register)
+            number.save(update_fields=["raw", "key", "register_class"])
+            return
     if number and number.key == key:
         if number.raw != register:
             number.raw = register

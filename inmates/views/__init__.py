@@ -1,5 +1,5 @@
 from inmates.views.access import InmateAccess
-from inmates.views.assessments import AssessmentAdd, AssessmentList
+from inmates.views.assessments import AssessmentDetail, AssessmentHistory, AssessmentList, MissingList
 from inmates.views.checks import CheckList
 from inmates.views.details import (
     ConsentAdd,
@@ -16,13 +16,59 @@ from inmates.views.details import (
     NikAccept,
     NikShow,
 )
-from inmates.views.imports import ImportAdd, ImportDetail, ImportList, ImportMove
+from inmates.views.imports import (
+    ImportAdd,
+    ImportCompare,
+    ImportDetail,
+    ImportList,
+    ImportMove,
+    ImportRejected,
+)
+from inmates.views.life import (
+    DepartureList,
+    DepartureTakeBack,
+    InmateAdmit,
+    InmateBack,
+    InmateDied,
+    InmateNotHere,
+    InmateOnLeave,
+    InmateReceive,
+    InmateRelease,
+    InmateTransfer,
+)
+from inmates.views.merging import InmateMerge, InmateUnmerge
+from inmates.views.paper import PaperForms
 from inmates.views.people import InmateAdd, InmateDetail, InmateEdit, InmateHistory, InmateList
 from inmates.views.photos import PhotoEdit, PhotoImage
+from inmates.views.risk import (
+    DisciplineAdd,
+    DisciplineEdit,
+    DisciplineEnd,
+    DisciplineHistory,
+    InmateRisk,
+    RiskAdd,
+    RiskEdit,
+    RiskHistory,
+)
+from inmates.views.taking import (
+    AssessmentAdd,
+    AssessmentAnswer,
+    AssessmentChoices,
+    AssessmentDiscard,
+    AssessmentReview,
+    AssessmentStatements,
+)
 
 __all__ = [
     "AssessmentAdd",
+    "AssessmentAnswer",
+    "AssessmentChoices",
+    "AssessmentDetail",
+    "AssessmentDiscard",
+    "AssessmentHistory",
     "AssessmentList",
+    "AssessmentReview",
+    "AssessmentStatements",
     "CheckList",
     "ConsentAdd",
     "ConsentEdit",
@@ -30,23 +76,47 @@ __all__ = [
     "ContactAdd",
     "ContactEdit",
     "ContactRemove",
+    "DepartureList",
+    "DepartureTakeBack",
+    "DisciplineAdd",
+    "DisciplineEdit",
+    "DisciplineEnd",
+    "DisciplineHistory",
     "IdentityEdit",
     "ImportAdd",
+    "ImportCompare",
     "ImportDetail",
     "ImportList",
     "ImportMove",
+    "ImportRejected",
     "InmateAccess",
     "InmateAdd",
+    "InmateAdmit",
+    "InmateBack",
     "InmateDetail",
     "InmateDetails",
+    "InmateDied",
     "InmateEdit",
     "InmateHistory",
     "InmateList",
-    "PhotoEdit",
-    "PhotoImage",
+    "InmateMerge",
+    "InmateNotHere",
+    "InmateOnLeave",
+    "InmateReceive",
+    "InmateRelease",
+    "InmateRisk",
+    "InmateTransfer",
+    "InmateUnmerge",
     "LimitAdd",
     "LimitEdit",
     "LimitRemove",
+    "MissingList",
     "NikAccept",
     "NikShow",
+    "PaperForms",
+    "PhotoEdit",
+    "PhotoImage",
+    "RiskAdd",
+    "RiskEdit",
+    "RiskHistory",
 ]

@@ -7,6 +7,7 @@ from partners.forms.agreements import (
     PartyForm,
     ScanForm,
 )
+from partners.forms.contacts import ContactFilesForm, ContactForm, ReportForm, StepForm
 from partners.forms.instructors import (
     CertificateForm,
     CoordinatorInviteForm,
@@ -14,12 +15,15 @@ from partners.forms.instructors import (
     InstructorInviteForm,
     LeaveForm,
 )
-from partners.forms.partners import PartnerForm
+from partners.forms.partners import ContactPersonForm, PartnerForm, PartnerLogoForm
 
 __all__ = [
     "ActivityForm",
     "AgreementForm",
     "CertificateForm",
+    "ContactFilesForm",
+    "ContactForm",
+    "ContactPersonForm",
     "ContributionForm",
     "CoordinatorInviteForm",
     "ExtensionForm",
@@ -28,6 +32,9 @@ __all__ = [
     "LeaveForm",
     "LetEndForm",
     "PartnerForm",
+    "PartnerLogoForm",
     "PartyForm",
+    "ReportForm",
     "ScanForm",
+    "StepForm",
 ]

@@ -8,11 +8,13 @@ from partners.models.agreement import (
     AgreementParty,
     Scope,
 )
+from partners.models.contact import ContactFile, ContactParticipant, NextStep, PartnerContact
 from partners.models.instructor import CertificateScan, Instructor, InstructorCertificate, PartnerAccess
 from partners.models.partner import Partner
+from partners.models.partnership import Partnership, Stage
+from partners.models.people import ContactPerson
 
 __all__ = [
-    "STANDINGS",
     "ActivityFile",
     "Agreement",
     "AgreementActivity",
@@ -21,9 +23,17 @@ __all__ = [
     "AgreementFile",
     "AgreementParty",
     "CertificateScan",
+    "ContactFile",
+    "ContactParticipant",
+    "ContactPerson",
     "Instructor",
     "InstructorCertificate",
+    "NextStep",
     "Partner",
     "PartnerAccess",
+    "PartnerContact",
+    "Partnership",
+    "STANDINGS",
     "Scope",
+    "Stage",
 ]

@@ -17,7 +17,7 @@ class Partner(models.Model):
     class Kind(models.TextChoices):
         SKB = "skb", _("Community learning centre (SKB)")
         BLK = "blk", _("Job-training centre (BLK)")
-        LABOUR = "labour", _("Labour office (Disnaker)")
+        LABOUR = "labour", _("Labour office (Disnaker, Disnakertrans)")
         TRADE = "trade", _("Trade and industry office (Disperindag)")
         FURNITURE = "furniture", _("Furniture workshop")
         BUSINESS = "business", _("Other workshop or business")
@@ -37,7 +37,9 @@ class Partner(models.Model):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    contact_person = models.CharField(_("contact person"), max_length=120, blank=True)
+    # Replaced by contact people, into whom 0002 copied it; servers of the release before still write it.
+    contact_person = models.CharField(_("contact person"), max_length=120, blank=True, editable=False)
+    logo_sha256 = models.CharField(_("logo"), max_length=64, blank=True, editable=False)
     skill_fields = models.ManyToManyField(
         SkillField, blank=True, related_name="partners", verbose_name=_("skill fields they can teach")
     )

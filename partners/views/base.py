@@ -10,5 +10,12 @@ def crumbs(*names):
         "partner-list": _("Partners"),
         "instructor-list": _("Instructors"),
         "agreement-list": _("Agreements"),
+        "contact-list": _("Contacts"),
+        "mapping": _("Partner mapping"),
     }
     return [(labels[name], reverse(f"partners:{name}")) for name in names]
+
+
+def partner_crumbs(partner):
+    """Return breadcrumbs of what belongs to a partner."""
+    return [*crumbs("partner-list"), (str(partner), partner.get_absolute_url())]

@@ -216,6 +216,17 @@ partners:held-certificate-add             page    rw   rw   .    .    .    .    
 partners:held-certificate-edit            page    rw   rw   .    .    .    .    .    .    -
 partners:held-certificate-remove          page    rw   rw   .    .    .    .    .    .    -
 partners:held-certificate-scan            pdf     r    r    r    .    r    r    r    .    national
+partners:contact-add                      page    rw   rw   rw   .    .    .    .    .    -
+partners:contact-detail                   page    r    r    r    .    .    .    .    .    -
+partners:contact-edit                     page    rw   rw   rw   .    .    .    .    .    -
+partners:contact-file                     file    r    r    r    .    .    .    .    .    -
+partners:contact-file-remove              page    rw   rw   rw   .    .    .    .    .    -
+partners:contact-files                    page    rw   rw   rw   .    .    .    .    .    -
+partners:contact-history                  page    r    r    r    .    .    .    .    .    -
+partners:contact-list                     page    r    r    r    .    .    .    .    .    -
+partners:contact-number                   page    rw   rw   rw   .    .    .    .    .    -
+partners:contact-remove                   page    rw   rw   rw   .    .    .    .    .    -
+partners:contact-report                   pdf     r    r    r    .    .    .    .    .    -
 partners:instructor-add                   page    rw   rw   .    .    .    .    .    .    -
 partners:instructor-back                  page    rw   rw   .    .    .    .    .    .    -
 partners:instructor-detail                page    r    r    r    .    r    r    r    .    national
@@ -225,15 +236,30 @@ partners:instructor-invite                page    .    .    rw   .    .    .    
 partners:instructor-leave                 page    rw   rw   .    .    .    .    .    .    -
 partners:instructor-link                  page    .    .    rw   .    .    .    .    0    -
 partners:instructor-list                  page    r    r    r    .    r    r    r    .    -
+partners:mapping                          page    r    r    r    .    .    .    .    .    -
 partners:officer-add                      page    rw   rw   .    .    .    .    .    .    -
 partners:partner-add                      page    rw   rw   .    .    .    .    .    .    -
+partners:partner-agreements               page    r    r    r    .    r    r    r    .    national
+partners:partner-contacts                 page    r    r    r    .    .    .    .    .    -
 partners:partner-detail                   page    r    r    r    .    r    r    r    .    national
 partners:partner-edit                     page    rw   rw   .    .    .    .    .    .    -
 partners:partner-history                  page    r    r    r    .    r    r    r    .    national
 partners:partner-list                     page    r    r    r    .    r    r    r    .    -
+partners:partner-logo                     page    rw   rw   .    .    .    .    .    .    -
+partners:partner-logo-image               page    0    0    0    .    0    0    0    .    -
+partners:partner-map                      button  w    w    w    .    .    .    .    .    -
+partners:partnership-history              page    r    r    r    .    .    .    .    .    -
+partners:partnership-move/decline         page    rw   rw   rw   .    .    .    .    .    -
+partners:partnership-move/rest            page    rw   rw   rw   .    .    .    .    .    -
+partners:partnership-move/resume          page    rw   rw   rw   .    .    .    .    .    -
 partners:party-add                        page    rw   .    .    .    .    .    .    .    -
 partners:party-edit                       page    rw   .    .    .    .    .    .    .    -
 partners:party-remove                     page    rw   .    .    .    .    .    .    .    -
+partners:person-add                       page    rw   rw   rw   .    .    .    .    .    -
+partners:person-edit                      page    rw   rw   rw   .    .    .    .    .    -
+partners:person-list                      page    r    r    r    .    .    .    .    .    -
+partners:person-remove                    page    rw   rw   rw   .    .    .    .    .    -
+partners:step-settle                      page    rw   rw   rw   .    .    .    .    .    -
 
 # programs
 programs:agreement-programs               page    r    r    r    0    r    .    .    .    -
@@ -244,6 +270,7 @@ programs:letter-add                       page    rw   .    .    .    .    .    
 programs:letter-list                      page    r    r    r    r    r    .    .    .    -
 programs:letter-print                     pdf     r    r    r    r    r    .    .    .    -
 programs:module-list                      page    rw   r    r    r    r    .    .    .    -
+programs:partner-programs                 page    r    r    r    0    r    .    .    .    -
 programs:program-add                      page    rw   .    .    .    .    .    .    .    -
 programs:program-detail                   page    r    r    r    r    r    .    .    .    -
 programs:program-edit                     page    rw   .    .    .    .    .    .    .    -

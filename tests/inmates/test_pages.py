@@ -136,10 +136,15 @@ def test_a_person_s_page_says_who_and_what_next(people, operator_a, as_user):
     assert "not a psychological test" in page
     response = client.get(page_of(herman))
     assert "End of the sentence: not known yet" in response.content.decode()
-    assert [(action.label, action.main) for action in response.context["actions"]] == [
-        ("Assess interest", True),
-        ("Edit", False),
-        ("Photo", False),
+    assert [(action.label, action.main, action.menu) for action in response.context["actions"]] == [
+        ("Assess interest", True, False),
+        ("Edit", False, False),
+        ("Photo", False, True),
+        ("Record leave", False, True),
+        ("Record transfer", False, True),
+        ("Record release", False, True),
+        ("Record death", False, True),
+        ("Merge with another entry", False, True),
     ]
 
 
@@ -311,7 +316,12 @@ def test_form_pages_stay_within_their_budget(people, operator_a, as_user):
 def test_released_people_are_not_asked_for_their_interest(people, operator_a, as_user):
     gone = Inmate.objects.get(custody="released")
     client = as_user(operator_a)
-    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == ["Edit", "Photo"]
+    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == [
+        "Edit",
+        "Photo",
+        "Admit again",
+        "Merge with another entry",
+    ]
     assert client.get(reverse("inmates:assessment-add", args=[gone.pk])).status_code == 404
 
 

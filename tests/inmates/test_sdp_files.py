@@ -62,7 +62,8 @@ def test_files_that_cannot_be_taken():
     whole = (DATA / "sdp_a_ruteng.xlsx").read_bytes()
     assert failure(b"%PDF-1.7 ...") == "not_spreadsheet"
     assert failure(b"") == "not_spreadsheet"
-    assert failure(b"Nama;No Reg\nMaria;BI.1/26\n") == "not_spreadsheet"
+    assert failure(b"Nama;No Reg\nMaria;BI.1/26\n") == "csv"
+    assert failure("Nama\tNo Reg\nMaria\tBI.1/26\n".encode("utf-16")) == "csv"
     assert failure(b"<html><body>Please sign in</body></html>") == "not_spreadsheet"
     assert failure((DATA / "sdp_password.xlsx").read_bytes()) == "password"
     assert failure(whole[: len(whole) // 2]) == "damaged"
