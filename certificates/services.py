@@ -109,7 +109,7 @@ def obstacles(program, issuer) -> list[Refusal]:
 def _agreement_covers(issuer) -> bool:
     agreement = issuer.agreement
     return bool(
-        agreement and agreement.standing in ("active", "expiring") and "certification" in agreement.scopes
+        agreement and agreement.is_in_force and "certification" in agreement.scopes
     )
 
 

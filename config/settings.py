@@ -202,6 +202,8 @@ MFA_TOTP_TOLERANCE = 1
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [])
 # Nobody stays signed in on a shared PC that they have left.
 IDLE_MINUTES = env.int("IDLE_MINUTES", 60)
+# How long before its last day an agreement, or an instructor's certificate, reads "ending soon".
+EXPIRING_DAYS = env.int("EXPIRING_DAYS", 60)
 IDLE_WARNING_MINUTES = 5
 
 # After how many days what has run out is erased, by kind (core/erasing.py): NIK, address, contacts and photos

@@ -49,6 +49,7 @@ health        - - V E E - - -
 assessments   - - V E E - - -
 needs         V V V V V - - -
 partners      V V A E E V - -
+contacts      - - E E E - - -
 agreements    V V A C E V - -
 programs      - - A C E V V -
 enrolments    - - A C E V V -

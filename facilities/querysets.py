@@ -104,6 +104,10 @@ class MembershipQuerySet(ScopedQuerySet):
         day = day or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def with_places(self):
+        """Load where each is held: also the partner of a coordinator, whose app lies above this one."""
+        return self.select_related("facility__region", "region", "partner_access__partner")
+
     def not_over(self, day=None):
         """Return the memberships in force on `day` (today) and those that begin later."""
         day = day or timezone.localdate()
@@ -140,7 +144,7 @@ class UserQuerySet(ScopedQuerySet):
         """Load the memberships that `user` looks after, as `known_memberships`."""
         from facilities.models import Membership
 
-        rows = Membership.objects.for_user(user).select_related("facility", "region")
+        rows = Membership.objects.for_user(user).with_places()
         return self.prefetch_related(Prefetch("memberships", rows, to_attr="known_memberships"))
 
 

@@ -8,7 +8,15 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
-        from partners.work import agreements_ending
+        from partners.models import ActivityFile, AgreementFile, CertificateScan, ContactFile
+        from partners.models.agreement import AGREEMENT_LIFECYCLE
+        from partners.services import logos, mapping
+        from partners.work import agreements_ending, certificates_running_out, steps_due
+
+        for model in (AgreementFile, ActivityFile, CertificateScan, ContactFile):
+            model.keep_folder()
+        logos.keep_logos()
+        AGREEMENT_LIFECYCLE["sign"].effects.append(mapping.agreement_signed)
 
         add_nav(
             NavItem(
@@ -19,9 +27,34 @@ class PartnersConfig(AppConfig):
                 visible=lambda user: user.has_perm("partners.view"),
             )
         )
-        for model, area in (("partner", "partners"), ("agreement", "agreements")):
-            add_tab(f"partners.{model}", Tab(_("Overview"), f"partners:{model}-detail", f"{area}.view", 10))
-            add_tab(f"partners.{model}", Tab(_("History"), f"partners:{model}-history", f"{area}.view", 90))
+        for model, area, page in (
+            ("partner", "partners", "partner"),
+            ("agreement", "agreements", "agreement"),
+            ("agreementactivity", "agreements", "activity"),
+            ("instructor", "partners", "instructor"),
+        ):
+            add_tab(f"partners.{model}", Tab(_("Overview"), f"partners:{page}-detail", f"{area}.view", 10))
+            add_tab(f"partners.{model}", Tab(_("History"), f"partners:{page}-history", f"{area}.view", 90))
+        activities = Tab(_("Activities"), "partners:activity-list", "agreements.view", 40)
+        add_tab("partners.agreement", activities)
+        add_tab("partners.partner", Tab(_("Accounts"), "partners:access-list", "users.enter", 80))
+        for label, url_name, permission, order in (
+            (_("Contact people"), "person-list", "contacts.view", 20),
+            (_("Contacts"), "partner-contacts", "contacts.view", 30),
+            (_("Agreements"), "partner-agreements", "agreements.view", 40),
+        ):
+            add_tab("partners.partner", Tab(label, f"partners:{url_name}", permission, order))
+        add_tab("partners.partnercontact", Tab(_("Overview"), "partners:contact-detail", "contacts.view", 10))
+        add_tab("partners.partnercontact", Tab(_("History"), "partners:contact-history", "contacts.view", 90))
+        add_work(
+            WorkGroup(
+                title=_("Next steps with partners"),
+                icon="calendar-check",
+                order=55,
+                permission="contacts.enter",
+                items=steps_due,
+            )
+        )
         add_work(
             WorkGroup(
                 title=_("Agreements that end"),
@@ -29,5 +62,14 @@ class PartnersConfig(AppConfig):
                 order=60,
                 permission="agreements.view",
                 items=agreements_ending,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("Instructors' certificates that run out"),
+                icon="certificate",
+                order=65,
+                permission="partners.enter",
+                items=certificates_running_out,
             )
         )

@@ -39,5 +39,10 @@ class ProgramsConfig(AppConfig):
             (_("History"), "session-history", 90),
         ):
             add_tab("programs.session", Tab(label, f"programs:{url_name}", "programs.view", order))
+        letters = Tab(_("Assignment letters"), "programs:letter-list", "programs.view", 60)
+        add_tab("programs.program", letters)
+        classes = Tab(_("Programmes"), "programs:agreement-programs", "programs.view", 30)
+        add_tab("partners.agreement", classes)
+        add_tab("partners.partner", Tab(_("Programmes"), "programs:partner-programs", "programs.view", 50))
         add_work(WorkGroup(_("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs))
         add_work(WorkGroup(_("Drafts of programmes"), "pencil", 20, "programs.enter", drafts))

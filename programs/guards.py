@@ -78,7 +78,7 @@ def has_agreement(program, user):
     if program.partner_id is None or program.agreement_override:
         return
     agreement = program.agreement
-    if agreement is None or agreement.standing not in ("active", "expiring"):
+    if agreement is None or not agreement.is_in_force:
         yield Refusal(
             _("There is no agreement in force with %(partner)s.") % {"partner": program.partner},
             reverse("programs:program-override", args=[program.pk])

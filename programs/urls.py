@@ -1,17 +1,26 @@
 from django.urls import path
 
-from programs.views import programs, sessions
+from programs.views import letters, partners, programs, sessions
 
 app_name = "programs"
 urlpatterns = [
     path("programs/", programs.ProgramList.as_view(), name="program-list"),
     path("programs/add/", programs.ProgramAdd.as_view(), name="program-add"),
+    path("partners/<int:parent_pk>/programs/", partners.PartnerPrograms.as_view(), name="partner-programs"),
     path("programs/<int:pk>/", programs.ProgramDetail.as_view(), name="program-detail"),
     path("programs/<int:pk>/edit/", programs.ProgramEdit.as_view(), name="program-edit"),
     path("programs/<int:pk>/history/", programs.ProgramHistory.as_view(), name="program-history"),
     path("programs/<int:pk>/override/", programs.ProgramOverride.as_view(), name="program-override"),
     path("programs/<int:pk>/evaluate/", programs.ProgramEvaluate.as_view(), name="program-evaluate"),
     path("programs/<int:pk>/do/<slug:move>/", programs.ProgramMove.as_view(), name="program-move"),
+    path("programs/<int:pk>/letters/", letters.LetterList.as_view(), name="letter-list"),
+    path("programs/<int:pk>/letters/add/", letters.LetterAdd.as_view(), name="letter-add"),
+    path("programs/letters/<int:pk>/", letters.LetterPrint.as_view(), name="letter-print"),
+    path(
+        "agreements/<int:parent_pk>/programs/",
+        letters.AgreementPrograms.as_view(),
+        name="agreement-programs",
+    ),
     path("programs/<int:parent_pk>/modules/", programs.ModuleList.as_view(), name="module-list"),
     path(
         "programs/<int:parent_pk>/instructors/add/", programs.AssignmentAdd.as_view(), name="assignment-add"

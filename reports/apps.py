@@ -8,7 +8,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from core.registry import NavItem, add_nav
+        from partners.demand import use_demand
+        from reports.demand import partner_needs
 
+        use_demand(partner_needs, "reports:needs")
         add_nav(
             NavItem(
                 label=_("Need analysis"),

@@ -24,11 +24,19 @@ from inmates.models import (
     WorkLimit,
 )
 from inmates.services import leave_facility, save_photo
-from partners.models import Instructor
+from partners.models import (
+    AgreementActivity,
+    AgreementContribution,
+    Instructor,
+    InstructorCertificate,
+    PartnerAccess,
+)
+from programs.letters import write_letter
 from tests.factories import (
     make_agreement,
     make_assessment,
     make_attendance,
+    make_contact,
     make_enrolment,
     make_facility,
     make_inmate,
@@ -124,6 +132,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     use_logo(facility, make_upload("navy"))
     facility.save()
     Identity.objects.create(inmate=inmate, nik="5310011705900000", address=f"Jalan Rahasia {name}")
+    keep_what_agreements_have(world, agreement, teacher, operator)
     consent = Consent.objects.create(
         inmate=inmate, purpose="contact", given_on=timezone.localdate(), given_how="written"
     )
@@ -173,6 +182,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
             rows=1,
         ),
     )
+    world.keep(*make_contact(facility, partner, operator))
     world.keep(
         DisciplineRecord.objects.create(
             facility=facility,
@@ -201,5 +211,29 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
 
     sync_attendance(running)
     first = running.sessions.first()
+    world.keep(write_letter(program=running, day=timezone.localdate(), by=operator))
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
     return world
+
+
+def keep_what_agreements_have(world, agreement, teacher, by):
+    """Keep a contribution, an activity, files and what instructors and coordinators have beside them."""
+    from tests.partners.uploads import activity_file, agreement_file, certificate_scan
+
+    facility, party = world.facility, agreement.parties.first()
+    part = {"facility": facility, "agreement": agreement, "party": party}
+    activity = AgreementActivity.objects.create(
+        **part, kind="staff", topic="Pelatihan petugas", held_on=timezone.localdate(), officers_reached=12
+    )
+    held = InstructorCertificate.objects.create(
+        instructor=teacher, name="Asesor", issuer="BNSP", expires_on=timezone.localdate() + timedelta(days=9)
+    )
+    world.keep(
+        AgreementContribution.objects.create(**part, scope="equipment", what="Mesin jahit", value=5_000_000),
+        activity,
+        agreement_file(agreement, by=by),
+        activity_file(activity, by=by),
+        held,
+        certificate_scan(held, by=by),
+        PartnerAccess.objects.get(membership__user=world.users[Role.COORDINATOR]),
+    )

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import CreateView, FormView, UpdateView, View
 
 from core.forms import BaseForm
@@ -212,6 +213,7 @@ class RemovePage(ActionPage):
 
     form_class = BaseForm
     template_name = "core/remove.html"
+    submit_label = gettext_lazy("Remove")
 
     def get_title(self):
         return self.title or _("Remove %(name)s") % {"name": self.subject}

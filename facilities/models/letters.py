@@ -19,6 +19,8 @@ class LetterKind(models.TextChoices):
     ATTENDANCE = "attendance", _("Attendance sheet")
     HANDOVER = "handover", _("Handover minutes")
     REPORT = "report", _("Monthly report")
+    ASSIGNMENT = "assignment", _("Instructor assignment letter")
+    CONTACT = "contact", _("Contact report")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -28,6 +30,8 @@ CODES = {
     LetterKind.ATTENDANCE: "DH",
     LetterKind.HANDOVER: "BAST",
     LetterKind.REPORT: "LAP",
+    LetterKind.ASSIGNMENT: "ST",
+    LetterKind.CONTACT: "LK",
 }
 
 

@@ -60,7 +60,7 @@ class User(AbstractBaseUser):
     @cached_property
     def active_memberships(self) -> list:
         """The memberships in force today, among which the user may switch, with their places."""
-        return list(self.memberships.active().select_related("facility__region", "region").order_by("pk"))
+        return list(self.memberships.active().with_places().order_by("pk"))
 
     def act_as(self, membership_key: int):
         """Act in one of the user's memberships; in none when it has ended or the account is closed."""
@@ -141,6 +141,9 @@ class Membership(models.Model):
 
     @property
     def place(self) -> str:
+        """Where the role is held: a facility, a region, or the partner for whom a coordinator speaks."""
+        if self.role == Role.COORDINATOR:
+            return str(self.partner_access.partner) if hasattr(self, "partner_access") else ""
         return str(self.facility or self.region or "")
 
     @property

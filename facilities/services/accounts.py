@@ -130,7 +130,7 @@ def close_account(*, user: User, by: User) -> User:
     """
     user = _own_to_change(user, by)
     user.is_active = False
-    _end_sessions(user, by)
+    end_sessions(user, by)
     user.save(update_fields=["is_active", "session_stamp"])
     withdraw_links(user)
     if user.memberships.not_over().filter(role=Role.ADMIN).exists() and not has_lasting_administrator():
@@ -154,7 +154,7 @@ def sign_out_everywhere(*, user: User, by: User) -> User:
     Raises PermissionDenied and ValidationError.
     """
     user = _own_to_change(user, by)
-    _end_sessions(user, by)
+    end_sessions(user, by)
     user.save(update_fields=["session_stamp"])
     withdraw_links(user)
     return user
@@ -169,6 +169,7 @@ def _own_to_change(user: User, by: User) -> User:
     return user
 
 
-def _end_sessions(user: User, by: User) -> None:
+def end_sessions(user: User, by: User) -> None:
+    """Give the account, which the caller saves, a new stamp: its web sessions lean on it and end."""
     user.session_stamp = secrets.token_urlsafe(16)
     sessions_ended.send(sender=User, user=user, by=by)

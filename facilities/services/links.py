@@ -36,6 +36,14 @@ def make_link(*, user: User, by: User) -> tuple[AccessLink, str]:
     return _made(user, by)
 
 
+def make_partner_link(*, user: User, by: User) -> tuple[AccessLink, str]:
+    """Return a new link for a partner's account and its secret; `partner_accounts` says who may ask for one.
+
+    Raises ValidationError when the account is closed.
+    """
+    return _made(user, by)
+
+
 @transaction.atomic
 def make_link_at_the_server(*, username: str) -> tuple[User, str]:
     """Return an account and the secret of a new link for it: for who runs the server and nobody else.

@@ -32,8 +32,13 @@ class ShowsLink:
     handed_over = None
 
     def hand_over(self, user, link, token):
-        self.handed_over = {"account": user, "link": link, "token": token}
-        return HttpResponseRedirect(user.get_absolute_url())
+        target = self.get_link_target() or user
+        self.handed_over = {"account": user, "link": link, "token": token, "target": target}
+        return HttpResponseRedirect(target.get_absolute_url())
+
+    def get_link_target(self):
+        """Return on whose page a new link can be made; without one, on the account's own."""
+        return None
 
     def form_valid(self, form):
         response = super().form_valid(form)
@@ -45,7 +50,10 @@ class ShowsLink:
             **self.handed_over,
             "address": self.request.build_absolute_uri(path),
             "title": _("One-time link for %(name)s") % {"name": account},
-            "breadcrumbs": [*self.get_breadcrumbs()[:2], (str(account), account.get_absolute_url())],
+            "breadcrumbs": [
+                *self.get_breadcrumbs()[:2],
+                (str(self.handed_over["target"]), self.handed_over["target"].get_absolute_url()),
+            ],
         }
         response = render(self.request, "facilities/link_shown.html", context)
         add_never_cache_headers(response)

@@ -1,4 +1,39 @@
-from partners.models.agreement import STANDINGS, Agreement, AgreementParty, Scope
-from partners.models.partner import Instructor, Partner, PartnerAccess
+from partners.models.activity import ActivityFile, AgreementActivity
+from partners.models.agreement import (
+    STANDINGS,
+    Agreement,
+    AgreementContribution,
+    AgreementExtension,
+    AgreementFile,
+    AgreementParty,
+    Scope,
+)
+from partners.models.contact import ContactFile, ContactParticipant, NextStep, PartnerContact
+from partners.models.instructor import CertificateScan, Instructor, InstructorCertificate, PartnerAccess
+from partners.models.partner import Partner
+from partners.models.partnership import Partnership, Stage
+from partners.models.people import ContactPerson
 
-__all__ = ["STANDINGS", "Agreement", "AgreementParty", "Instructor", "Partner", "PartnerAccess", "Scope"]
+__all__ = [
+    "ActivityFile",
+    "Agreement",
+    "AgreementActivity",
+    "AgreementContribution",
+    "AgreementExtension",
+    "AgreementFile",
+    "AgreementParty",
+    "CertificateScan",
+    "ContactFile",
+    "ContactParticipant",
+    "ContactPerson",
+    "Instructor",
+    "InstructorCertificate",
+    "NextStep",
+    "Partner",
+    "PartnerAccess",
+    "PartnerContact",
+    "Partnership",
+    "STANDINGS",
+    "Scope",
+    "Stage",
+]

@@ -1,16 +1,12 @@
-"""Partners, the people who teach for them, and their accounts."""
+"""Partners: institutions and businesses that train."""
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.history import track
-from core.querysets import ScopedQuerySet
-from facilities.models import Facility, Membership, Region
-from facilities.nip import validate_nip
-from facilities.permissions import Role
-from partners.querysets import InstructorQuerySet, PartnerQuerySet
+from facilities.models import Region
+from partners.querysets import PartnerQuerySet
 from skills.models import SkillField
 
 
@@ -21,7 +17,7 @@ class Partner(models.Model):
     class Kind(models.TextChoices):
         SKB = "skb", _("Community learning centre (SKB)")
         BLK = "blk", _("Job-training centre (BLK)")
-        LABOUR = "labour", _("Labour office (Disnaker)")
+        LABOUR = "labour", _("Labour office (Disnaker, Disnakertrans)")
         TRADE = "trade", _("Trade and industry office (Disperindag)")
         FURNITURE = "furniture", _("Furniture workshop")
         BUSINESS = "business", _("Other workshop or business")
@@ -41,7 +37,9 @@ class Partner(models.Model):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    contact_person = models.CharField(_("contact person"), max_length=120, blank=True)
+    # Replaced by contact people, into whom 0002 copied it; servers of the release before still write it.
+    contact_person = models.CharField(_("contact person"), max_length=120, blank=True, editable=False)
+    logo_sha256 = models.CharField(_("logo"), max_length=64, blank=True, editable=False)
     skill_fields = models.ManyToManyField(
         SkillField, blank=True, related_name="partners", verbose_name=_("skill fields they can teach")
     )
@@ -65,79 +63,3 @@ class Partner(models.Model):
 
     def get_absolute_url(self):
         return reverse("partners:partner-detail", args=[self.pk])
-
-
-@track()
-class Instructor(models.Model):
-    """Somebody who teaches: of a partner, or an officer of a facility."""
-
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, null=True, blank=True, related_name="instructors", verbose_name=_("partner")
-    )
-    facility = models.ForeignKey(
-        Facility,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("facility"),
-        editable=False,
-    )
-    name = models.CharField(_("name"), max_length=120)
-    titles_before = models.CharField(_("titles before the name"), max_length=40, blank=True)
-    titles_after = models.CharField(_("titles after the name"), max_length=60, blank=True)
-    nip = models.CharField(_("NIP"), max_length=18, blank=True, validators=[validate_nip])
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
-    membership = models.OneToOneField(
-        Membership,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="instructor",
-        limit_choices_to={"role": Role.INSTRUCTOR},
-        editable=False,
-    )
-
-    objects = InstructorQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("instructor")
-        verbose_name_plural = _("instructors")
-        ordering = ["name"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(partner__isnull=False, facility=None) | Q(partner=None, facility__isnull=False),
-                name="instructor_partner_or_facility",
-            )
-        ]
-
-    def __str__(self):
-        return self.signature_name
-
-    def get_absolute_url(self):
-        """People have no page of their own: their form is it."""
-        return reverse("partners:instructor-edit", args=[self.pk])
-
-    @property
-    def signature_name(self) -> str:
-        """The name with titles, as it stands under a signature."""
-        named = f"{self.titles_before} {self.name}".strip()
-        return f"{named}, {self.titles_after}" if self.titles_after else named
-
-
-class PartnerAccess(models.Model):
-    """Which partner a coordinator's membership speaks for."""
-
-    membership = models.OneToOneField(
-        Membership, models.CASCADE, related_name="partner_access", limit_choices_to={"role": Role.COORDINATOR}
-    )
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="accesses")
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("partner access")
-        verbose_name_plural = _("partner accesses")
-
-    def __str__(self):
-        return f"{self.membership_id} → {self.partner_id}"

@@ -18,6 +18,21 @@ def instructor_label(person) -> str:
     return f"{person} ({person.partner})" if person.partner else _("%(name)s (officer)") % {"name": person}
 
 
+class AgreementSelect(forms.Select):
+    """Says with each agreement whose it is, so that the page's script shows those of the chosen partner."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.attrs["data-agreements"] = "id_partner"
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if agreement := getattr(value, "instance", None):
+            partners = sorted(party.partner_id for party in agreement.parties.all())
+            option["attrs"]["data-partners"] = " ".join(map(str, partners))
+        return option
+
+
 class ProgramForm(BaseModelForm):
     """The plan of a programme. Without a title it bears its field's name."""
 
@@ -72,7 +87,12 @@ class ProgramForm(BaseModelForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         agreements = self.fields["agreement"]
-        agreements.queryset = agreements.queryset.exclude(state="terminated")
+        agreements.widget = AgreementSelect(choices=agreements.choices)
+        agreements.queryset = (
+            agreements.queryset.exclude(state="terminated")
+            .select_related("facility")
+            .prefetch_related("parties")
+        )
         agreements.label_from_instance = agreement_label
 
     def clean(self):
@@ -135,7 +155,7 @@ class AssignmentForm(BaseModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         program, people = self.instance.program, self.fields["instructor"]
-        people.queryset = people.queryset.select_related("partner")
+        people.queryset = people.queryset.at_work().select_related("partner")
         if program.partner_id:
             parties = AgreementParty.objects.for_user(self.user).filter(agreement=program.agreement_id)
             people.queryset = people.queryset.filter(

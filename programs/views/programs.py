@@ -70,6 +70,7 @@ class ProgramAdd(CreatePage):
     model = Program
     permission = "programs.enter"
     form_class = ProgramForm
+    template_name = "programs/program_form.html"
 
     def get_initial(self):
         usual = FacilityDefaults.of(self.request.user.membership.facility)
@@ -85,7 +86,7 @@ class ProgramDetail(DetailPage):
     template_name = "programs/program_detail.html"
 
     def narrow(self, rows):
-        rows = rows.select_related("facility", "skill_field", "partner", "agreement")
+        rows = rows.select_related("facility", "skill_field", "partner", "agreement__facility")
         return rows.prefetch_related("modules", "assignments__instructor__partner").with_plan()
 
     def get_breadcrumbs(self):
@@ -113,6 +114,7 @@ class ProgramEdit(EditPage):
     model = Program
     permission = "programs.enter"
     form_class = ProgramForm
+    template_name = "programs/program_form.html"
 
     def refusal(self):
         return why_plan_stands(self.row)
@@ -131,7 +133,7 @@ class ProgramMove(MovePage):
     permission = "programs.view"
 
     def narrow(self, rows):
-        return rows.select_related("facility", "partner", "agreement")
+        return rows.select_related("facility", "partner", "agreement__facility")
 
 
 class ProgramOverride(EditPage):

@@ -24,6 +24,7 @@ def load() -> bool:
         return False
     if Facility.objects.exists() or User.objects.exists():
         raise OtherData
+    from reports.demo.agreements import build_agreement_details
     from reports.demo.base import (
         Demo,
         build_agreements,
@@ -33,6 +34,7 @@ def load() -> bool:
         build_places,
     )
     from reports.demo.classes import build_classes
+    from reports.demo.contacts import build_contacts
     from reports.demo.details import build_details
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
@@ -44,6 +46,8 @@ def load() -> bool:
             build_places,
             build_partners,
             build_agreements,
+            build_agreement_details,
+            build_contacts,
             build_issuers,
             build_people,
             build_details,

@@ -10,11 +10,14 @@ from inmates.models import SdpImport
 from inmates.sdp.records import SdpRow
 from inmates.services import compare_import
 from partners.models import Agreement, AgreementParty, Instructor, Partner, PartnerAccess
+from partners.models.agreement import keep_our_signatory
 from reports.demo.people import people_of
 from reports.demo.places import PARTNERS, PASSWORD, SITES, STAFF_NAMES
 from skills.models import SkillField
 
 SIX_PARTIES = "jatim"
+# SoE has talked with its labour office and signed nothing yet (domain.md, section 2).
+NO_AGREEMENT_YET = "Baru audiensi; kepala rutan mengizinkan sambil naskah kerja sama disiapkan."
 
 
 @dataclass
@@ -92,7 +95,6 @@ def build_partners(demo: Demo) -> None:
             regency=data.regency,
             address="Jalan Contoh Mitra 4",
             phone="(0000) 000000",
-            contact_person=data.head,
         )
         partner.skill_fields.set(fields[code] for code in data.fields)
         if data.instructor:
@@ -114,15 +116,6 @@ AGREEMENTS = (
     ("ruteng", "UPTD SKB Randong", "pks", "Pelatihan keterampilan dan sertifikasi", -400, 45, "signed"),
     ("ruteng", "Elite Jaya Meubel", "pks", "Pendampingan pertukangan dan meubel", -300, 430, "signed"),
     ("ruteng", "UPTD SKB Randong", "mou", "Nota kesepahaman pendidikan nonformal", -1100, -10, "signed"),
-    (
-        "soe",
-        "Disnakertrans Kabupaten Timor Tengah Selatan",
-        "pks",
-        "Paket pelatihan kerja",
-        -330,
-        400,
-        "signed",
-    ),
     (
         "ambon",
         "Dinas Tenaga Kerja Kota Ambon (BLK)",
@@ -168,8 +161,13 @@ def build_agreements(demo: Demo) -> None:
                 partner=demo.partners[data.name],
                 number=f"{party}/MITRA/{number:02}" if signed else "",
                 signatory_name=data.head,
+                signatory_titles_after=data.head_titles,
                 signatory_position=data.head_position if data.head else "",
+                signatory_acting=data.head_acting,
+                signatory_nip=data.head_nip,
             )
+        if signed and agreement.office_at_signature():
+            keep_our_signatory(agreement, by=demo.head(site), reason="")
         demo.agreements.setdefault((site, name), agreement)
 
 
@@ -183,7 +181,8 @@ def build_issuers(demo: Demo) -> None:
         Issuer.objects.create(
             facility=demo.facilities[site],
             partner=demo.partners[name],
-            agreement=demo.agreements[site, name],
+            agreement=demo.agreements.get((site, name)),
+            agreement_override="" if (site, name) in demo.agreements else NO_AGREEMENT_YET,
             name=name,
             letterhead="Jalan Contoh Mitra 4\nTelp. (0000) 000000",
             place=place,

@@ -23,7 +23,7 @@ from inmates.services import leave_facility
 from partners.models import Instructor
 from programs.models import Assignment, Module, Program
 from programs.services import generate_sessions, propose_sessions
-from reports.demo.base import Demo, add_user
+from reports.demo.base import NO_AGREEMENT_YET, Demo, add_user
 from reports.demo.clock import workday_before
 from skills.models import SkillField
 
@@ -144,7 +144,8 @@ def build_class(demo: Demo, plan: Plan) -> Program:
         skill_field=SkillField.objects.get(code=plan.field),
         level=plan.level,
         partner=demo.partners[plan.partner],
-        agreement=demo.agreements[plan.site, plan.partner],
+        agreement=demo.agreements.get((plan.site, plan.partner)),
+        agreement_override="" if (plan.site, plan.partner) in demo.agreements else NO_AGREEMENT_YET,
         lesson_hours=plan.hours,
         starts_on=first,
         ends_on=first + timedelta(weeks=plan.weeks, days=-3),

@@ -167,6 +167,7 @@ class PartnerData:
     head_position: str = "Pimpinan"
     head_titles: str = ""
     head_nip: str = ""
+    head_acting: bool = False
     instructor: str = ""
     instructor_user: str = ""
     instructor_titles: str = ""
@@ -248,11 +249,59 @@ PARTNERS = (
         head_nip="197301172000031000",
         instructor="Maimunah Demobatik",
     ),
-    PartnerData("jatim", "Kepolisian Resor Sumenep", "police", "Sumenep", ()),
-    PartnerData("jatim", "Dinas Tenaga Kerja Kabupaten Sumenep", "labour", "Sumenep", ("menjahit", "las")),
-    PartnerData("jatim", "Dinas Pertanian Kabupaten Sumenep", "other", "Sumenep", ("pertanian",)),
-    PartnerData("jatim", "Dinas Kesehatan Kabupaten Sumenep", "other", "Sumenep", ()),
-    PartnerData("jatim", "Dinas Perpustakaan dan Kearsipan Kabupaten Sumenep", "other", "Sumenep", ()),
+    PartnerData(
+        region="jatim",
+        name="Kepolisian Resor Sumenep",
+        kind="police",
+        regency="Sumenep",
+        fields=(),
+        head="AKBP Contohwardana",
+        head_position="Kepala Kepolisian Resor",
+        head_titles="S.I.K.",
+    ),
+    PartnerData(
+        region="jatim",
+        name="Dinas Tenaga Kerja Kabupaten Sumenep",
+        kind="labour",
+        regency="Sumenep",
+        fields=("menjahit", "las"),
+        head="Heri Demosantoso",
+        head_position="Kepala Dinas Tenaga Kerja",
+        head_titles="S.Sos.",
+        head_nip="197606152003121000",
+    ),
+    PartnerData(
+        region="jatim",
+        name="Dinas Pertanian Kabupaten Sumenep",
+        kind="other",
+        regency="Sumenep",
+        fields=("pertanian",),
+        head="Arif Contohfirman",
+        head_position="Kepala Dinas Pertanian",
+        head_titles="S.P., M.Si.",
+        head_acting=True,
+    ),
+    PartnerData(
+        region="jatim",
+        name="Dinas Kesehatan Kabupaten Sumenep",
+        kind="other",
+        regency="Sumenep",
+        fields=(),
+        head="Ellya Demosyarifah",
+        head_position="Kepala Dinas Kesehatan",
+        head_titles="M.Kes.",
+        head_nip="197810202005012000",
+    ),
+    PartnerData(
+        region="jatim",
+        name="Dinas Perpustakaan dan Kearsipan Kabupaten Sumenep",
+        kind="other",
+        regency="Sumenep",
+        fields=(),
+        head="Rudi Contohyuana",
+        head_position="Kepala Dinas Perpustakaan dan Kearsipan",
+        head_titles="S.H.",
+    ),
 )
 
 STAFF_NAMES = {

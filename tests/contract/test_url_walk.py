@@ -17,6 +17,7 @@ from core.views import ListPage
 from facilities.models import Membership
 from facilities.permissions import Role
 from inmates.models import Inmate
+from partners.models import Partner
 from tests.contract.addresses import EXPECTED, PUBLIC, ROLES, SECOND_STEP
 from tests.world import make_world
 
@@ -24,6 +25,7 @@ from tests.world import make_world
 DESCRIBED = {
     "facilities:membership-use": lambda world: {"pk": world.rows[Membership].pk},
     "facilities:facility-logo-image": lambda world: {"pk": world.facility.pk},
+    "partners:partner-logo-image": lambda world: {"pk": world.rows[Partner].pk},
     "inmates:photo-image": lambda world: {"pk": world.rows[Inmate].pk},
     "facilities:letter-edit": lambda world: {"parent_pk": world.facility.pk, "kind": "minutes"},
     "facilities:access-link": lambda world: {"token": "tidak-ada"},

@@ -130,8 +130,8 @@ class TestScope:
     ):
         neighbour = make_facility("Bajawa", region=facility_a.region)
         make_agreement(neighbour, partner_a, title="Rahasia Bajawa")
-        page = as_user(operator_a).get(partner_a.get_absolute_url())
-        assert list(page.context["agreements"]) == [agreement_a]
+        page = as_user(operator_a).get(f"/partners/{partner_a.pk}/agreements/")
+        assert list(page.context["table"].data) == [agreement_a]
         assert "Rahasia Bajawa" not in page.content.decode()
 
 

@@ -1,0 +1,61 @@
+"""Contact people belong to the shared partner; stages, contacts and steps to one facility."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+
+from core.querysets import ScopedQuerySet
+from facilities.permissions import FACILITY_ROLES
+from facilities.querysets import OwnedQuerySet
+
+
+class ContactPersonQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        """Return the people of the region's partners; offices above see partners, never people."""
+        membership = user.membership
+        if membership is None or membership.role not in FACILITY_ROLES:
+            return self.none()
+        return self.filter(partner__region_id=membership.facility.region_id)
+
+
+class PartnershipQuerySet(OwnedQuerySet):
+    def with_contacts(self):
+        """Annotate `last_contact_on` and `next_due_on`, the day of the earliest open step."""
+        from partners.models import NextStep, PartnerContact
+
+        contacts = PartnerContact._base_manager.filter(partnership=OuterRef("pk")).order_by("-day")
+        steps = NextStep._base_manager.filter(contact__partnership=OuterRef("pk"), state="open")
+        return self.annotate(
+            last_contact_on=Subquery(contacts.values("day")[:1]),
+            next_due_on=Subquery(steps.order_by("due_on").values("due_on")[:1]),
+        )
+
+    def without_use(self):
+        """Return those agreed with whom no programme is planned, running or done."""
+        here = Q(partner__programs__facility=F("facility")) & ~Q(partner__programs__state="cancelled")
+        return self.filter(state="agreed").annotate(used=Count("partner__programs", here)).filter(used=0)
+
+
+class PartnerContactQuerySet(OwnedQuerySet):
+    def search(self, text):
+        """Find every word of `text` in the partner's name, the place, what was said or who took part."""
+        from partners.models import ContactParticipant
+
+        rows = self
+        for word in text.split():
+            named = ContactParticipant._base_manager.filter(contact=OuterRef("pk"), name__icontains=word)
+            rows = rows.filter(
+                Q(partnership__partner__name__icontains=word)
+                | Q(place__icontains=word)
+                | Q(summary__icontains=word)
+                | Q(promise__icontains=word)
+                | Exists(named)
+            )
+        return rows
+
+
+class NextStepQuerySet(OwnedQuerySet):
+    def open(self):
+        return self.filter(state="open")
+
+    def due_by(self, day):
+        """Return the open steps to be settled by `day`, the oldest first."""
+        return self.open().filter(due_on__lte=day).order_by("due_on", "pk")
