@@ -28,10 +28,10 @@ class PartnershipQuerySet(OwnedQuerySet):
             next_due_on=Subquery(steps.order_by("due_on").values("due_on")[:1]),
         )
 
-    def without_use(self):
-        """Return those agreed with whom no programme is planned, running or done."""
+    def with_use(self):
+        """Annotate `used`, the programmes with the partner at this facility that were not cancelled."""
         here = Q(partner__programs__facility=F("facility")) & ~Q(partner__programs__state="cancelled")
-        return self.filter(state="agreed").annotate(used=Count("partner__programs", here)).filter(used=0)
+        return self.annotate(used=Count("partner__programs", here))
 
 
 class PartnerContactQuerySet(OwnedQuerySet):

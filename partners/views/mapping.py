@@ -24,7 +24,7 @@ class MappingPage(Page, ScopedMixin, TemplateView):
     lead = gettext_lazy("How far this facility has come with each partner. A contact moves a partner on.")
 
     def narrow(self, rows):
-        return rows.select_related("partner").with_contacts()
+        return rows.select_related("partner").with_contacts().with_use()
 
     def get_breadcrumbs(self):
         return crumbs("partner-list")
@@ -39,7 +39,7 @@ class MappingPage(Page, ScopedMixin, TemplateView):
         others = list(others[: MOST_BESIDE + 1])
         return super().get_context_data(
             stages=stages,
-            unused=Partnership.objects.for_user(user).without_use().select_related("partner")[:MOST_BESIDE],
+            unused=[row for row in by_stage[Stage.AGREED] if not row.used][:MOST_BESIDE],
             others=others[:MOST_BESIDE],
             more_others=len(others) > MOST_BESIDE,
             today=timezone.localdate(),
