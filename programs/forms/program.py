@@ -3,10 +3,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import BaseModelForm
+from core.forms import BaseForm, BaseModelForm
 from core.formsets import BulkFormSet, TableForm
 from partners.models import Agreement, AgreementParty
-from programs.models import Assignment, Module, Program
+from programs.models import Assignment, Facilitator, Module, Program
 
 
 def agreement_label(agreement) -> str:
@@ -22,15 +22,19 @@ class ProgramForm(BaseModelForm):
     """The plan of a programme. Without a title it bears its field's name."""
 
     groups = (
-        (gettext_lazy("Training"), ("skill_field", "title", "level", "batch", "lesson_hours")),
-        (gettext_lazy("When and where"), ("starts_on", "ends_on", "place", "room")),
+        (
+            gettext_lazy("Training"),
+            ("skill_field", "title", "level", "prerequisite", "batch", "lesson_hours", "theory_share"),
+        ),
+        (gettext_lazy("When and where"), ("starts_on", "ends_on", "place", "room", "address")),
         (gettext_lazy("With whom"), ("partner", "agreement")),
-        (gettext_lazy("Seats"), ("seats", "public_seats")),
+        (gettext_lazy("Seats"), ("seats", "reserves", "public_seats")),
         (
             gettext_lazy("Passing and certificate"),
             ("pass_mark", "minimum_attendance", "certificates_for_all", "certificate_title"),
         ),
-        (gettext_lazy("Funding and method"), ("funding", "funding_amount", "notes")),
+        (gettext_lazy("Funding"), ("funding", "funding_amount", "tags")),
+        (gettext_lazy("Method and safety"), ("notes", "safety_notes")),
     )
 
     class Meta:
@@ -39,15 +43,19 @@ class ProgramForm(BaseModelForm):
             "skill_field",
             "title",
             "level",
+            "prerequisite",
             "batch",
             "lesson_hours",
+            "theory_share",
             "starts_on",
             "ends_on",
             "place",
             "room",
+            "address",
             "partner",
             "agreement",
             "seats",
+            "reserves",
             "public_seats",
             "pass_mark",
             "minimum_attendance",
@@ -55,9 +63,14 @@ class ProgramForm(BaseModelForm):
             "certificate_title",
             "funding",
             "funding_amount",
+            "tags",
             "notes",
+            "safety_notes",
         ]
-        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+        widgets = {
+            "notes": forms.Textarea(attrs={"rows": 4}),
+            "safety_notes": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "title": gettext_lazy(
                 "As it stands on the certificate. Left empty, it is the Indonesian name of the skill field."
@@ -71,6 +84,7 @@ class ProgramForm(BaseModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
+        self.fields["prerequisite"].required = False
         agreements = self.fields["agreement"]
         agreements.queryset = agreements.queryset.exclude(state="terminated")
         agreements.label_from_instance = agreement_label
@@ -80,9 +94,21 @@ class ProgramForm(BaseModelForm):
         data = self.cleaned_data
         if not data.get("title") and data.get("skill_field"):
             data["title"] = data["skill_field"].name_id
+        data["reserves"] = data.get("reserves") or 0
+        data["prerequisite"] = data.get("prerequisite") or Program.Prerequisite.BY_LEVEL
+        if data.get("funding") == Program.Funding.NONE and data.get("funding_amount"):
+            self.add_error("funding", _("Say where the amount comes from."))
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("The last day is before the first day."))
         self._clean_agreement(data.get("partner"), data.get("agreement"))
+
+    def clean_tags(self):
+        """Return the words once each, as they were first written."""
+        words = {}
+        for tag in self.cleaned_data["tags"]:
+            if tag := " ".join(tag.split()):
+                words.setdefault(tag.casefold(), tag)
+        return list(words.values())
 
     def _clean_agreement(self, partner, agreement):
         if agreement and not partner:
@@ -143,6 +169,35 @@ class AssignmentForm(BaseModelForm):
             )
         people.label_from_instance = instructor_label
         self.initial["leads"] = not any(other.leads for other in program.assignments.all())
+
+
+class CopyForm(BaseForm):
+    """From when on the next batch lasts; everything else comes from the one before."""
+
+    starts_on = forms.DateField(label=gettext_lazy("First day of the next batch"))
+
+
+class ExtendForm(BaseForm):
+    """A later last day, and why."""
+
+    ends_on = forms.DateField(label=gettext_lazy("New last day"))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It is kept in the history, with your name."),
+    )
+
+
+class FacilitatorTable(BulkFormSet):
+    model = Facilitator
+    fields = ("position", "name", "task")
+    unique = ("name",)
+    position_field = "position"
+
+
+class FacilitatorsForm(TableForm):
+    table_class = FacilitatorTable
 
 
 class ModuleTable(BulkFormSet):
