@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.registry import WorkGroup, WorkItem
 from enrolments.models import ResultSheet
-from enrolments.querysets import SEAT_STATES
+from enrolments.querysets import LIVE_STATES, SEAT_STATES
 from programs.models import Program, Session
+
+# People who count towards a class that is being filled.
+NAMED = set(LIVE_STATES) | set(SEAT_STATES)
 
 
 def _sessions(user, rows, many, action):
@@ -77,6 +80,27 @@ def waiting_candidates(user):
         )
 
 
+def classes_to_fill(user):
+    """Return the programmes open for registration that have fewer people named than seats and reserves."""
+    named = Count("enrolments", filter=Q(enrolments__state__in=NAMED))
+    rows = Program.objects.for_user(user).filter(state="open").annotate(named=named)
+    for program in rows.filter(named__lt=F("seats") + F("reserves")).order_by("starts_on", "pk"):
+        text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
+        words = {
+            "named": program.named,
+            "seats": program.seats,
+            "reserves": program.reserves,
+            "day": date_format(program.starts_on, "j F Y"),
+        }
+        yield WorkItem(
+            title=str(program),
+            text=text % words,
+            url=reverse("enrolments:participant-list", args=[program.pk]),
+            action=_("Add candidates"),
+            overdue=program.starts_on <= timezone.localdate(),
+        )
+
+
 def free_seats(user):
     rows = Program.objects.for_user(user).joinable()
     rows = rows.annotate(
@@ -128,6 +152,7 @@ GROUPS = (
     WorkGroup(
         gettext_lazy("Attendance to verify"), "calendar-check", 32, "attendance.check", unverified_sessions
     ),
+    WorkGroup(gettext_lazy("Classes to fill"), "user-plus", 38, "enrolments.enter", classes_to_fill),
     WorkGroup(
         gettext_lazy("Candidates to decide on"), "user-check", 40, "enrolments.approve", waiting_candidates
     ),

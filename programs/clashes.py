@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Clash:
-    """One thing that is elsewhere at the time of the span `key`. `kind`: class, instructor, room, participant."""
+    """What is elsewhere at the time of the span `key`; a `kind` of class, instructor, room, participant."""
 
     key: object
     kind: str
@@ -132,7 +132,9 @@ def _between(span, other):
     """Yield (kind, text) of what two classes that meet at one time share."""
     here = span.program.facility_id == other.program.facility_id
     if span.program.pk == other.program.pk:
-        yield "class", _("This class meets already at that time.")
+        # The database refuses the very same moment (`session_once`).
+        if span.starts_at != other.starts_at:
+            yield "class", _("This class meets already at that time.")
         return
     for key in span.instructors.keys() & other.instructors.keys():
         name = span.instructors[key]
@@ -164,3 +166,16 @@ def check_accepted(clashes: list[Clash], accepted: str) -> None:
     """Raise ClashError unless there are none or `accepted` is the fingerprint of these very ones."""
     if clashes and accepted != fingerprint(clashes):
         raise ClashError(clashes)
+
+
+# Sentences about a programme whose last day was moved, for who moved it: (program) -> texts.
+_extension_notes: list[Callable] = []
+
+
+def add_extension_note(provider: Callable[[Program], Iterable[str]]) -> None:
+    """Have `provider(program)` say what somebody should look at when a last day was moved."""
+    _extension_notes.append(provider)
+
+
+def extension_notes(program: Program) -> list[str]:
+    return [text for provider in _extension_notes for text in provider(program)]

@@ -120,7 +120,7 @@ def tools_came_back(session, user):
 def tools_are_accounted_for(program, user):
     from programs.models import ToolCount
 
-    rows = ToolCount._base_manager.filter(program=program).open_questions().order_by("session__starts_at")
+    rows = ToolCount.objects.filter(program=program).open_questions().order_by("session__starts_at")
     counts = list(rows.values_list("session", flat=True))
     if counts:
         yield Refusal(

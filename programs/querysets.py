@@ -37,7 +37,7 @@ class ProgramQuerySet(OwnedQuerySet):
         )
 
     def with_preparation(self):
-        """Add `steps`, `steps_done` and `steps_overdue`: how far the checklist has come, and `overdue_since`."""
+        """Add how far the checklist has come: `steps`, `steps_done`, `steps_overdue`, `overdue_since`."""
         from programs.models import PreparationStep
 
         rows = PreparationStep._base_manager.filter(program=OuterRef("pk")).order_by().values("program")

@@ -1,4 +1,4 @@
-"""The steps with which every programme's preparation begins, as the five sites did them (domain.md, section 2)."""
+"""The steps with which a programme's preparation begins, as the sites did them (domain.md, section 2)."""
 
 # code, Indonesian, English, days before the first day
 USUAL_STEPS = (

@@ -1,6 +1,6 @@
 from django import forms
 
-from core.forms import BaseModelForm
+from core.forms import BaseModelForm, DateInput
 from core.formsets import BulkFormSet, TableForm
 from programs.models import PreparationStep
 from programs.services import record_step
@@ -24,6 +24,10 @@ class StepTable(BulkFormSet):
     fields = ("position", "name", "due_on")
     unique = ("name",)
     position_field = "position"
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["due_on"].widget = DateInput()
 
 
 class StepsForm(TableForm):

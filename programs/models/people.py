@@ -28,7 +28,12 @@ class Facilitator(FacilityOwned):
         verbose_name_plural = _("facilitators")
         ordering = ["program", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["program", "name"], name="facilitator_once"),
+            models.UniqueConstraint(
+                fields=["program", "name"],
+                name="facilitator_once",
+                deferrable=models.Deferrable.IMMEDIATE,
+                violation_error_message=_("This stands in the table twice."),
+            ),
             CompositeForeignKey(
                 fields=["program", "facility"],
                 to="programs.Program",

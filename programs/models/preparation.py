@@ -70,7 +70,12 @@ class PreparationStep(FacilityOwned):
         verbose_name_plural = _("steps of preparation")
         ordering = ["program", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["program", "name"], name="preparation_step_once"),
+            models.UniqueConstraint(
+                fields=["program", "name"],
+                name="preparation_step_once",
+                deferrable=models.Deferrable.IMMEDIATE,
+                violation_error_message=_("This stands in the table twice."),
+            ),
             models.CheckConstraint(
                 condition=Q(done_on=None, done_by=None) | Q(done_on__isnull=False, done_by__isnull=False),
                 name="preparation_step_done_by",

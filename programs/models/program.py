@@ -131,7 +131,9 @@ class Program(FacilityOwned, LifecycleModel):
         _("method"), blank=True, help_text=_("How the training is adapted to the facility.")
     )
     safety_notes = models.TextField(
-        _("safety"), blank=True, help_text=_("What keeps people and the facility safe: tools, supervision, places.")
+        _("safety"),
+        blank=True,
+        help_text=_("What keeps everybody safe: tools, supervision, places."),
     )
     evaluation = models.TextField(
         _("evaluation"), blank=True, help_text=_("What went well, what was lacking, what comes next.")
@@ -196,6 +198,14 @@ class Program(FacilityOwned, LifecycleModel):
             return ""
         words = {"field": self.skill_field, "level": Level(self.required_level).label}
         return str(_("%(field)s, level %(level)s, passed") % words)
+
+    @property
+    def theory_of_modules(self) -> int | None:
+        """The share of theory that the modules make, in whole percent; None without modules."""
+        modules = list(self.modules.all())
+        together = sum(module.lesson_hours for module in modules)
+        theory = sum(module.lesson_hours for module in modules if module.kind == Module.Kind.THEORY)
+        return round(100 * theory / together) if together else None
 
     @property
     def is_extendable(self) -> bool:

@@ -41,7 +41,12 @@ class Tool(FacilityOwned):
         ordering = ["program", "position"]
         constraints = [
             models.UniqueConstraint(fields=["id", "program", "facility"], name="tool_and_program"),
-            models.UniqueConstraint(fields=["program", "name"], name="tool_once"),
+            models.UniqueConstraint(
+                fields=["program", "name"],
+                name="tool_once",
+                deferrable=models.Deferrable.IMMEDIATE,
+                violation_error_message=_("This stands in the table twice."),
+            ),
             CompositeForeignKey(
                 fields=["program", "facility"],
                 to="programs.Program",
@@ -65,7 +70,11 @@ class ToolCount(FacilityOwned):
     tool = models.ForeignKey(Tool, models.PROTECT, related_name="counts", verbose_name=_("tool or material"))
     counted_out = models.PositiveIntegerField(_("out"), null=True, blank=True)
     out_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("counted out by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("counted out by"),
     )
     out_at = models.DateTimeField(_("counted out at"), null=True)
     counted_in = models.PositiveIntegerField(_("in"), null=True, blank=True)

@@ -87,7 +87,9 @@ def _agreement_for(program):
         return program.agreement
     if program.partner_id is None:
         return None
-    agreements = Agreement._base_manager.filter(facility=program.facility_id, parties__partner=program.partner_id)
+    agreements = Agreement._base_manager.filter(
+        facility=program.facility_id, parties__partner=program.partner_id
+    )
     in_force = [agreement for agreement in agreements if agreement.standing in ("active", "expiring")]
     return in_force[0] if len(in_force) == 1 else None
 

@@ -150,6 +150,6 @@ def standing_clashes(rows) -> list[Clash]:
 
 
 def hours_by_module(program: Program) -> list:
-    """Return the modules of a programme with `in_calendar`: the JP of their sessions that are not cancelled."""
+    """Return the modules of a programme with `in_calendar`, the JP of their sessions not cancelled."""
     held = Sum("sessions__lesson_hours", filter=~Q(sessions__state="cancelled"), default=0)
     return list(program.modules.annotate(in_calendar=held).order_by("position"))
