@@ -63,13 +63,15 @@ def add_clash_provider(provider: Provider) -> None:
 
 
 # Who teaches a programme, loaded in one statement: for programmes, and for sessions through theirs.
-TEACHERS = Prefetch("assignments", Assignment._base_manager.select_related("instructor"))
+PEOPLE = Assignment._base_manager.select_related("instructor__partner").order_by("-leads", "pk")
+TEACHERS = Prefetch("assignments", PEOPLE)
 
 
 def with_teachers(rows):
     """Load what a span of a session needs: its programme and who teaches there; one statement more."""
-    teachers = Prefetch("program__assignments", Assignment._base_manager.select_related("instructor"))
-    return rows.select_related("program", "instructor").prefetch_related(teachers)
+    return rows.select_related("program", "instructor").prefetch_related(
+        Prefetch("program__assignments", PEOPLE)
+    )
 
 
 def span_of(session, key=None) -> Span:

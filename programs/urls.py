@@ -27,6 +27,7 @@ urlpatterns = [
     path("programs/preparation/<int:pk>/edit/", preparation.StepEdit.as_view(), name="step-edit"),
     path("programs/<int:pk>/tools/", tools.ToolList.as_view(), name="tool-list"),
     path("programs/<int:parent_pk>/facilitators/", tools.FacilitatorList.as_view(), name="facilitator-list"),
+    path("programs/<int:pk>/clashes/", sessions.ClashList.as_view(), name="clash-list"),
     path("sessions/", calendar.Calendar.as_view(), name="calendar"),
     path("programs/sessions/<int:pk>/tools/", tools.SessionTools.as_view(), name="session-tools"),
     path("programs/<int:pk>/do/<slug:move>/", programs.ProgramMove.as_view(), name="program-move"),

@@ -22,9 +22,7 @@ class ProgramState(models.TextChoices):
 ARRANGED = [guards.has_instructor, guards.has_sessions, guards.sessions_lie_within_dates]
 COMPLETE_PLAN = [guards.has_modules_that_add_up, *ARRANGED]
 BEFORE_COMPLETED = ("draft", "submitted", "verified", "approved", "open", "running")
-BACK_TO_DRAFT = _(
-    "It becomes a draft again; the officer reads the reason and corrects the plan."
-)
+BACK_TO_DRAFT = _("It becomes a draft again; the officer reads the reason and corrects the plan.")
 
 PROGRAM_LIFECYCLE = Lifecycle(
     ProgramState,
@@ -98,9 +96,7 @@ PROGRAM_LIFECYCLE = Lifecycle(
             "running",
             "programs.approve",
             guards=[*ARRANGED],
-            consequence=_(
-                "Who has a seat is in class from now on, and attendance can be recorded."
-            ),
+            consequence=_("Who has a seat is in class from now on, and attendance can be recorded."),
             past=_("Started"),
         ),
         Move(

@@ -144,9 +144,10 @@ def keep_session(*, session: Session, by, accepted: str = "") -> Session:
     return session
 
 
-def standing_clashes(rows) -> list[Clash]:
-    """Return the clashes of sessions that stand in the calendar; the keys are those of the sessions."""
-    return find_clashes([span_of(session) for session in with_teachers(rows.counted())])
+def standing_clashes(rows) -> tuple[dict, list[Clash]]:
+    """Return sessions of the calendar by their keys, and their clashes, whose keys are the same."""
+    sessions = {session.pk: session for session in with_teachers(rows.counted())}
+    return sessions, find_clashes([span_of(session) for session in sessions.values()])
 
 
 def hours_by_module(program: Program) -> list:

@@ -22,6 +22,7 @@ from core.views import (
 from facilities.models import FacilityDefaults
 from facilities.permissions import FACILITY_ROLES, Role
 from programs import services
+from programs.clashes import TEACHERS
 from programs.filters import ProgramFilter
 from programs.forms import AssignmentForm, EvaluationForm, ModulesForm, OverrideForm, ProgramForm
 from programs.guards import why_arrangement_stands, why_plan_stands
@@ -94,7 +95,7 @@ class ProgramDetail(DetailPage):
 
     def narrow(self, rows):
         rows = rows.select_related("facility", "skill_field", "partner", "agreement")
-        rows = rows.prefetch_related("modules", "facilitators", "assignments__instructor__partner")
+        rows = rows.prefetch_related("modules", "facilitators", TEACHERS)
         return rows.with_plan().with_preparation()
 
     def get_breadcrumbs(self):

@@ -28,8 +28,6 @@ from programs.staff import STAFF, is_staff
 from programs.tables import SessionTable
 from programs.views.programs import list_crumb, program_crumbs
 
-MOST_CLASHES = 20
-
 
 class SessionList(TabListPage):
     model = Session
@@ -51,24 +49,15 @@ class SessionList(TabListPage):
         return [list_crumb(self.request.user)]
 
     def get_context_data(self, **kwargs):
-        program = self.parent
-        modules = services.hours_by_module(program)
-        return super().get_context_data(modules=modules, clashes=self.clashes(), **kwargs)
-
-    def clashes(self):
-        """Return (session, what else goes on then) of the sessions to come, for the facility's staff."""
-        if not is_staff(self.request.user) or self.parent.state in ("completed", "closed", "cancelled"):
-            return []
-        rows = Session.objects.for_user(self.request.user)
-        rows = rows.filter(program=self.parent, state="scheduled", day__gte=timezone.localdate())
-        found = services.standing_clashes(rows)
-        sessions = {session.pk: session for session in rows} if found else {}
-        return [(sessions[clash.key], clash) for clash in found[:MOST_CLASHES]]
+        return super().get_context_data(modules=services.hours_by_module(self.parent), **kwargs)
 
     def get_actions(self):
         week = f"{reverse('programs:calendar')}?program={self.parent.pk}"
-        calendar = Action(_("Week"), week, "calendar", main=False)
-        return [*self.changes(), calendar]
+        pages = [*self.changes(), Action(_("Week"), week, "calendar", main=False)]
+        if is_staff(self.request.user):
+            clashes = reverse("programs:clash-list", args=[self.parent.pk])
+            pages.append(Action(_("Clashes"), clashes, "alert-triangle", main=False))
+        return pages
 
     def changes(self):
         if not (self.parent.is_arrangeable and self.request.user.has_perm("programs.enter")):
@@ -80,6 +69,30 @@ class SessionList(TabListPage):
             Action(label, reverse(f"programs:{name}", args=[self.parent.pk]), icon, main=index == 0)
             for index, (label, name, icon) in enumerate(pages)
         ]
+
+
+class ClashList(DetailPage):
+    """What else goes on at the times of a class's sessions to come."""
+
+    model = Program
+    permission = STAFF
+    template_name = "programs/clash_list.html"
+
+    def narrow(self, rows):
+        return rows.select_related("facility")
+
+    def get_breadcrumbs(self):
+        sessions = reverse("programs:session-list", args=[self.object.pk])
+        return [*program_crumbs(self.request.user, self.object), (_("Sessions"), sessions)]
+
+    def get_title(self):
+        return _("Clashes of %(name)s") % {"name": self.object}
+
+    def get_context_data(self, **kwargs):
+        rows = Session.objects.for_user(self.request.user)
+        rows = rows.filter(program=self.object, state="scheduled", day__gte=timezone.localdate())
+        sessions, clashes = services.standing_clashes(rows)
+        return super().get_context_data(clashes=[(sessions[clash.key], clash) for clash in clashes], **kwargs)
 
 
 class SessionGenerate(ActionPage):
