@@ -14,6 +14,7 @@ from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumberi
 from facilities.permissions import PARTNER_ROLES, Role
 from inmates.models import Identity, SdpImport
 from partners.models import Instructor
+from programs.models import Facilitator, PreparationStep, Tool, ToolCount
 from tests.factories import (
     make_agreement,
     make_assessment,
@@ -157,4 +158,27 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     sync_attendance(running)
     first = running.sessions.first()
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
+    keep_preparation(world, running, first)
     return world
+
+
+def keep_preparation(world, program, session):
+    """A step of preparation, a facilitator and a tool that did not come back."""
+    part = {"facility": world.facility, "program": program, "position": 1}
+    name = world.facility.short_name
+    yesterday = timezone.localdate() - timedelta(days=1)
+    tool = Tool.objects.create(name=f"Gunting {name}", quantity=6, unit="buah", **part)
+    world.keep(
+        PreparationStep.objects.create(name=f"Pengarahan {name}", due_on=yesterday, **part),
+        Facilitator.objects.create(name=f"Petugas {name}", **part),
+        tool,
+        ToolCount.objects.create(
+            facility=world.facility,
+            program=program,
+            session=session,
+            tool=tool,
+            counted_out=6,
+            counted_in=5,
+            note=f"Patah di {name}",
+        ),
+    )

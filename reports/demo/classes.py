@@ -1,7 +1,7 @@
 """Programmes of the demo, walked through their life cycle by the users who would do it."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from decimal import Decimal
 
@@ -20,8 +20,8 @@ from enrolments.services import (
 from facilities.permissions import Role
 from inmates.models import Inmate, InterestAssessment
 from partners.models import Instructor
-from programs.models import Assignment, Module, Program
-from programs.services import generate_sessions, propose_sessions
+from programs.models import Assignment, Facilitator, Module, PreparationStep, Program, Tool, ToolCount
+from programs.services import add_usual_steps, generate_sessions, propose_sessions
 from reports.demo.base import Demo, add_user
 from reports.demo.clock import workday_before
 from skills.models import SkillField
@@ -47,6 +47,12 @@ class Plan:
     public_seats: int = 0
     for_all: bool = False
     weeks: int = 12
+    room: str = "Aula"
+    reserves: int = 0
+    teacher: str = ""
+    more: dict = field(default_factory=dict)
+    steps_done: int | None = None
+    tools: tuple = ()
 
 
 MEUBEL = (
@@ -71,12 +77,107 @@ TTS = "Disnakertrans Kabupaten Timor Tengah Selatan"
 AMBON = "Dinas Tenaga Kerja Kota Ambon (BLK)"
 TAPIN = "UPTD BLK Kabupaten Tapin"
 
+MEUBEL_TOOLS = (
+    ("Gergaji tangan", "tool", 8, "buah"),
+    ("Palu", "tool", 8, "buah"),
+    ("Pahat kayu", "tool", 12, "buah"),
+    ("Papan jati belanda", "material", 60, "lembar"),
+    ("Lem kayu", "material", 10, "kaleng"),
+)
+BARBER_TOOLS = (
+    ("Gunting rambut", "tool", 6, "buah"),
+    ("Mesin cukur", "tool", 3, "buah"),
+    ("Bedak", "material", 6, "kotak"),
+)
+SEWING_TOOLS = (
+    ("Gunting kain", "tool", 8, "buah"),
+    ("Mesin jahit", "tool", 8, "unit"),
+    ("Kain katun", "material", 40, "meter"),
+)
+RUTENG = {"certificate_title": "Sertifikat Keahlian", "tags": ["UMKM"], "theory_share": 25}
+TTS_BUDGET = {"funding": "apbd", "funding_amount": 48_500_000, "tags": ["PKA", "UMKM"], "theory_share": 25}
+BLK = {"funding": "partner", "funding_amount": 96_000_000, "theory_share": 25}
+TAPIN_PLAN = {"tags": ["PKA"], "theory_share": 30, "certificate_title": "Sertifikat Keahlian"}
+FACILITATORS = {
+    "ruteng": ("Aloysius Demobari", "Kristina Contohsari"),
+    "soe": ("Marthen Contohbana",),
+    "ambon": ("Ronny Contohpatty", "Grace Demolohy"),
+    "rantau": ("Hendra Contohmaulana",),
+}
+
 PLANS = (
-    Plan("ruteng", SKB, "barbershop", "Barbershop", 80, BARBER, "closed", weeks_ago=30, for_all=True),
-    Plan("ruteng", SKB, "rias", "Tata Rias", 80, RIAS, "closed", weeks_ago=28, jp=4, for_all=True),
-    Plan("ruteng", SKB, "yoga", "Yoga", 40, YOGA, "closed", weeks_ago=20, weekdays=(1, 3), for_all=True),
-    Plan("ruteng", EJM, "meubel", "Pertukangan/Meubel", 160, MEUBEL, "running", weeks_ago=5, jp=5, weeks=12),
-    Plan("soe", TTS, "barbershop", "Pangkas Rambut", 98, PANGKAS, "closed", weeks_ago=26, weeks=12),
+    Plan(
+        "ruteng",
+        SKB,
+        "barbershop",
+        "Barbershop",
+        80,
+        BARBER,
+        "closed",
+        weeks_ago=30,
+        for_all=True,
+        room="Ruang pangkas",
+        tools=BARBER_TOOLS,
+        more=RUTENG,
+    ),
+    Plan(
+        "ruteng",
+        SKB,
+        "rias",
+        "Tata Rias",
+        80,
+        RIAS,
+        "closed",
+        weeks_ago=28,
+        jp=4,
+        for_all=True,
+        starts=(13, 0),
+        more=RUTENG,
+    ),
+    Plan(
+        "ruteng",
+        SKB,
+        "yoga",
+        "Yoga",
+        40,
+        YOGA,
+        "closed",
+        weeks_ago=20,
+        weekdays=(1, 3),
+        for_all=True,
+        starts=(16, 0),
+        more=RUTENG | {"theory_share": 10},
+    ),
+    Plan(
+        "ruteng",
+        EJM,
+        "meubel",
+        "Pertukangan/Meubel",
+        160,
+        MEUBEL,
+        "running",
+        weeks_ago=5,
+        jp=5,
+        weeks=12,
+        room="Bengkel kerja",
+        reserves=2,
+        tools=MEUBEL_TOOLS,
+        more=RUTENG,
+    ),
+    Plan(
+        "soe",
+        TTS,
+        "barbershop",
+        "Pangkas Rambut",
+        98,
+        PANGKAS,
+        "closed",
+        weeks_ago=26,
+        weeks=12,
+        room="Ruang pangkas",
+        tools=BARBER_TOOLS,
+        more=TTS_BUDGET,
+    ),
     Plan(
         "soe",
         TTS,
@@ -89,10 +190,56 @@ PLANS = (
         jp=8,
         seats=4,
         public_seats=12,
+        room="Ruang jahit",
+        reserves=1,
+        steps_done=5,
+        tools=SEWING_TOOLS,
+        more=TTS_BUDGET | {"place": "outside", "address": "Kantor Disnakertrans, Jalan Contoh Mitra 4, SoE"},
     ),
-    Plan("ambon", AMBON, "menjahit", "Menjahit", 80, SHORT, "open", weeks_ago=-2, jp=8),
-    Plan("ambon", AMBON, "otomotif", "Perbengkelan", 80, SHORT, "open", weeks_ago=-2, jp=8),
-    Plan("ambon", AMBON, "boga", "Tata Boga", 80, SHORT, "open", weeks_ago=-2, jp=8),
+    Plan(
+        "ambon",
+        AMBON,
+        "menjahit",
+        "Menjahit",
+        80,
+        SHORT,
+        "open",
+        weeks_ago=-2,
+        jp=8,
+        reserves=2,
+        room="Ruang jahit",
+        more=BLK,
+    ),
+    Plan(
+        "ambon",
+        AMBON,
+        "otomotif",
+        "Perbengkelan",
+        80,
+        SHORT,
+        "open",
+        weeks_ago=-2,
+        jp=8,
+        reserves=2,
+        room="Bengkel otomotif",
+        teacher="Otto Contohtala",
+        more=BLK,
+    ),
+    Plan(
+        "ambon",
+        AMBON,
+        "boga",
+        "Tata Boga",
+        80,
+        SHORT,
+        "open",
+        weeks_ago=-2,
+        jp=8,
+        reserves=2,
+        room="Dapur latihan",
+        teacher="Selfina Demohatu",
+        more=BLK,
+    ),
     # A late class: 23.15 WIT is the same day there and 14.15 the same day in UTC, 21.15 in Jakarta.
     Plan(
         "ambon",
@@ -106,14 +253,99 @@ PLANS = (
         jp=1,
         starts=(23, 0),
         weeks=20,
+        reserves=2,
+        room="Bengkel kayu",
+        teacher="Frans Contohnussa",
+        more=BLK,
     ),
-    Plan("rantau", TAPIN, "menjahit", "Menjahit", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "las", "Las", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "otomotif", "Otomotif", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "meubel", "Pertukangan", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "ti", "Operator Komputer", 80, SHORT, "draft", weeks_ago=-8, jp=8),
     Plan(
-        "rantau", TAPIN, "ti", "Operator Komputer", 80, SHORT, "draft", weeks_ago=-20, jp=8, level="advanced"
+        "rantau",
+        TAPIN,
+        "menjahit",
+        "Menjahit",
+        80,
+        SHORT,
+        "draft",
+        weeks_ago=-8,
+        jp=8,
+        room="Ruang jahit",
+        steps_done=2,
+        more=TAPIN_PLAN,
+    ),
+    Plan(
+        "rantau",
+        TAPIN,
+        "las",
+        "Las",
+        80,
+        SHORT,
+        "draft",
+        weeks_ago=-8,
+        jp=8,
+        room="Bengkel las",
+        teacher="Gazali Contohrahman",
+        steps_done=2,
+        more=TAPIN_PLAN,
+    ),
+    Plan(
+        "rantau",
+        TAPIN,
+        "otomotif",
+        "Otomotif",
+        80,
+        SHORT,
+        "draft",
+        weeks_ago=-8,
+        jp=8,
+        room="Bengkel otomotif",
+        teacher="Syamsul Demofikri",
+        steps_done=2,
+        more=TAPIN_PLAN,
+    ),
+    Plan(
+        "rantau",
+        TAPIN,
+        "meubel",
+        "Pertukangan",
+        80,
+        SHORT,
+        "draft",
+        weeks_ago=-8,
+        jp=8,
+        room="Bengkel kayu",
+        teacher="Arifin Contohnoor",
+        steps_done=2,
+        more=TAPIN_PLAN,
+    ),
+    Plan(
+        "rantau",
+        TAPIN,
+        "ti",
+        "Operator Komputer",
+        80,
+        SHORT,
+        "draft",
+        weeks_ago=-8,
+        jp=8,
+        room="Ruang komputer",
+        teacher="Nurul Demohikmah",
+        steps_done=2,
+        more=TAPIN_PLAN,
+    ),
+    Plan(
+        "rantau",
+        TAPIN,
+        "ti",
+        "Operator Komputer",
+        80,
+        SHORT,
+        "draft",
+        weeks_ago=-20,
+        jp=8,
+        level="advanced",
+        room="Ruang komputer",
+        teacher="Nurul Demohikmah",
+        more=TAPIN_PLAN | {"prerequisite": "by_level"},
     ),
 )
 WALK = ("submit", "verify", "approve", "open", "start", "complete", "close")
@@ -178,8 +410,11 @@ def build_class(demo: Demo, plan: Plan) -> Program:
         seats=plan.seats,
         public_seats=plan.public_seats,
         certificates_for_all=plan.for_all,
-        room="Aula",
-        notes="Peserta dibagi dua kelompok; alat tajam dihitung sebelum dan sesudah pertemuan.",
+        room=plan.room,
+        reserves=plan.reserves,
+        notes="Peserta dibagi dua kelompok; praktik didahulukan, teori singkat di awal pertemuan.",
+        safety_notes="Alat tajam dihitung sebelum dan sesudah pertemuan; dua petugas berjaga.",
+        **plan.more,
     )
     for position, (title, hours) in enumerate(plan.modules, start=1):
         Module.objects.create(
@@ -191,8 +426,9 @@ def build_class(demo: Demo, plan: Plan) -> Program:
             lesson_hours=hours,
         )
     Assignment.objects.create(
-        facility=facility, program=program, instructor=demo.instructors[plan.partner], leads=True
+        facility=facility, program=program, instructor=instructor_of(demo, plan), leads=True
     )
+    add_parts(demo, program, plan)
     rule = {
         "weekdays": list(plan.weekdays),
         "first": first,
@@ -207,6 +443,55 @@ def build_class(demo: Demo, plan: Plan) -> Program:
         program.save(update_fields=["ends_on"])
     walk(demo, program, plan)
     return program
+
+
+def instructor_of(demo: Demo, plan: Plan) -> Instructor:
+    """Who teaches: the partner's own instructor, or another of the same partner who bears a name of his."""
+    if not plan.teacher:
+        return demo.instructors[plan.partner]
+    partner = demo.partners[plan.partner]
+    return Instructor.objects.get_or_create(partner=partner, name=plan.teacher)[0]
+
+
+def add_parts(demo: Demo, program: Program, plan: Plan) -> None:
+    """Facilitators, tools and the checklist, as far as it has come."""
+    part = {"facility": program.facility, "program": program}
+    Facilitator.objects.bulk_create(
+        Facilitator(position=position, name=name, task="Pendamping kelas", **part)
+        for position, name in enumerate(FACILITATORS[plan.site], start=1)
+    )
+    Tool.objects.bulk_create(
+        Tool(position=position, name=name, kind=kind, quantity=quantity, unit=unit, **part)
+        for position, (name, kind, quantity, unit) in enumerate(plan.tools, start=1)
+    )
+    operator = demo.operator(plan.site)
+    add_usual_steps(program=program, by=operator)
+    steps = list(program.preparation_steps.all())
+    for step in steps[: plan.steps_done if plan.steps_done is not None else len(steps)]:
+        step.done_on, step.done_by = min(step.due_on, demo.today), operator
+    PreparationStep.objects.bulk_update(steps, ["done_on", "done_by"])
+
+
+def count_tools(demo: Demo, program: Program, plan: Plan) -> None:
+    """The tools of the last session held: one chisel broke, and everything else came back."""
+    session = program.sessions.filter(state="verified").order_by("starts_at").last()
+    operator = demo.operator(plan.site)
+    ToolCount.objects.bulk_create(
+        ToolCount(
+            facility=program.facility,
+            program=program,
+            session=session,
+            tool=tool,
+            counted_out=tool.quantity,
+            counted_in=tool.quantity - (tool.name == "Pahat kayu"),
+            note="Satu pahat patah, disimpan di gudang." if tool.name == "Pahat kayu" else "",
+            out_by=operator,
+            in_by=operator,
+            out_at=session.starts_at,
+            in_at=session.ends_at,
+        )
+        for tool in program.tools.filter(kind="tool")
+    )
 
 
 def walk(demo: Demo, program: Program, plan: Plan) -> None:
@@ -228,6 +513,7 @@ def walk(demo: Demo, program: Program, plan: Plan) -> None:
         program = program.perform(move, by=by.get(move, demo.head(site)))
     if plan.state == "running":
         hold_sessions(demo, program, plan, until=demo.day(-6))
+        count_tools(demo, program, plan)
 
 
 def fill(demo: Demo, program: Program, plan: Plan) -> None:
