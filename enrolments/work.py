@@ -80,13 +80,26 @@ def waiting_candidates(user):
         )
 
 
-def classes_to_fill(user):
-    """Return the programmes open for registration that have fewer people named than seats and reserves."""
-    named = Count("enrolments", filter=Q(enrolments__state__in=NAMED))
-    rows = Program.objects.for_user(user).filter(state="open").annotate(named=named)
-    for program in rows.filter(named__lt=F("seats") + F("reserves")).order_by("starts_on", "pk"):
-        text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
+def seats_to_fill(user):
+    """Return classes with a free seat and somebody waiting, and open ones that lack people."""
+    rows = Program.objects.for_user(user).joinable()
+    rows = rows.annotate(
+        waiting=Count("enrolments", filter=Q(enrolments__state="waitlisted")),
+        taken=Count("enrolments", filter=Q(enrolments__state__in=SEAT_STATES)),
+        named=Count("enrolments", filter=Q(enrolments__state__in=NAMED)),
+    )
+    free = Q(waiting__gt=0, taken__lt=F("seats"))
+    lacking = Q(state="open", named__lt=F("seats") + F("reserves"))
+    today = timezone.localdate()
+    for program in rows.filter(free | lacking).order_by("starts_on", "pk"):
+        if program.waiting and program.taken < program.seats:
+            text, action = _("%(free)s free, %(waiting)s waiting"), _("Give a seat")
+        else:
+            text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
+            action = _("Add candidates")
         words = {
+            "free": program.seats - program.taken,
+            "waiting": program.waiting,
             "named": program.named,
             "seats": program.seats,
             "reserves": program.reserves,
@@ -96,24 +109,8 @@ def classes_to_fill(user):
             title=str(program),
             text=text % words,
             url=reverse("enrolments:participant-list", args=[program.pk]),
-            action=_("Add candidates"),
-            overdue=program.starts_on <= timezone.localdate(),
-        )
-
-
-def free_seats(user):
-    rows = Program.objects.for_user(user).joinable()
-    rows = rows.annotate(
-        waiting=Count("enrolments", filter=Q(enrolments__state="waitlisted")),
-        taken=Count("enrolments", filter=Q(enrolments__state__in=SEAT_STATES)),
-    )
-    for program in rows.filter(waiting__gt=0, taken__lt=F("seats")).order_by("starts_on", "pk"):
-        text = _("%(free)s free, %(waiting)s waiting")
-        yield WorkItem(
-            title=str(program),
-            text=text % {"free": program.seats - program.taken, "waiting": program.waiting},
-            url=reverse("enrolments:participant-list", args=[program.pk]),
-            action=_("Give a seat"),
+            action=action,
+            overdue=program.state == "open" and program.starts_on <= today,
         )
 
 
@@ -152,13 +149,10 @@ GROUPS = (
     WorkGroup(
         gettext_lazy("Attendance to verify"), "calendar-check", 32, "attendance.check", unverified_sessions
     ),
-    WorkGroup(gettext_lazy("Classes to fill"), "user-plus", 38, "enrolments.enter", classes_to_fill),
     WorkGroup(
         gettext_lazy("Candidates to decide on"), "user-check", 40, "enrolments.approve", waiting_candidates
     ),
-    WorkGroup(
-        gettext_lazy("Free seats with people waiting"), "user-plus", 42, "enrolments.enter", free_seats
-    ),
+    WorkGroup(gettext_lazy("Seats to fill"), "user-plus", 42, "enrolments.enter", seats_to_fill),
     WorkGroup(gettext_lazy("Scores to enter and submit"), "star", 48, "scores.enter", scores_to_submit),
     WorkGroup(gettext_lazy("Results to check"), "star", 50, "scores.check", submitted_sheets),
     WorkGroup(gettext_lazy("Results to approve"), "star", 52, "scores.approve", checked_sheets),

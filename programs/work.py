@@ -75,37 +75,35 @@ def waiting_programs(user):
     return items
 
 
-def drafts(user):
-    """Return the facility's drafts, for those who write them."""
-    rows = Program.objects.for_user(user).filter(state="draft").order_by("starts_on")
-    return [item(program, program.get_state_display(), _("Continue")) for program in rows]
+def programs_to_prepare(user):
+    """Return what officers have to do: overdue steps, drafts, evaluations without which nothing is closed."""
+    rows = Program.objects.for_user(user).with_preparation()
+    overdue = Q(steps_overdue__gt=0) & ~Q(state__in=("completed", "closed", "cancelled"))
+    unwritten = Q(state="completed", evaluation="")
+    for program in rows.filter(overdue | unwritten | Q(state="draft")).order_by("starts_on", "pk"):
+        if program.state == "completed":
+            url = reverse("programs:program-evaluate", args=[program.pk])
+            yield item(program, program.get_state_display(), _("Write evaluation"), url)
+        elif program.steps_overdue:
+            yield overdue_steps(program)
+        if program.state == "draft":
+            yield item(program, program.get_state_display(), _("Continue"))
 
 
-def overdue_steps(user):
-    """Return the programmes in preparation of which a step is overdue."""
-    rows = Program.objects.for_user(user).with_preparation().filter(steps_overdue__gt=0)
-    for program in rows.exclude(state__in=("completed", "closed", "cancelled")).order_by("overdue_since"):
-        text = ngettext(
-            "%(count)s step overdue, since %(day)s",
-            "%(count)s steps overdue, the first since %(day)s",
-            program.steps_overdue,
-        )
-        yield WorkItem(
-            title=str(program),
-            text=text % {"count": program.steps_overdue, "day": date_format(program.overdue_since, "j F Y")},
-            url=reverse("programs:preparation", args=[program.pk]),
-            action=_("Look"),
-            overdue=True,
-        )
-
-
-def unwritten_evaluations(user):
-    """Return the programmes that cannot be closed because nobody has written how they went."""
-    for program in (
-        Program.objects.for_user(user).filter(state="completed", evaluation="").order_by("ends_on")
-    ):
-        url = reverse("programs:program-evaluate", args=[program.pk])
-        yield item(program, program.get_state_display(), _("Write evaluation"), url)
+def overdue_steps(program):
+    text = ngettext(
+        "%(count)s step of preparation overdue, since %(day)s",
+        "%(count)s steps of preparation overdue, the first since %(day)s",
+        program.steps_overdue,
+    )
+    words = {"count": program.steps_overdue, "day": date_format(program.overdue_since, "j F Y")}
+    return WorkItem(
+        title=str(program),
+        text=text % words,
+        url=reverse("programs:preparation", args=[program.pk]),
+        action=_("Look at the steps"),
+        overdue=True,
+    )
 
 
 def uncounted_tools(user):
@@ -129,8 +127,6 @@ def uncounted_tools(user):
 
 GROUPS = (
     WorkGroup(gettext_lazy("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs),
-    WorkGroup(gettext_lazy("Drafts of programmes"), "pencil", 20, "programs.enter", drafts),
-    WorkGroup(gettext_lazy("Preparation overdue"), "list-check", 22, "programs.enter", overdue_steps),
+    WorkGroup(gettext_lazy("Programmes to go on with"), "pencil", 20, "programs.enter", programs_to_prepare),
     WorkGroup(gettext_lazy("Tools not back"), "package", 28, "programs.enter", uncounted_tools),
-    WorkGroup(gettext_lazy("Evaluations to write"), "notes", 54, "programs.enter", unwritten_evaluations),
 )

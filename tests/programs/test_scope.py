@@ -139,15 +139,17 @@ def test_what_waits_for_whom(facility_a, facility_b, operator_a, supervisor_a, h
         make_program(facility_b, title=f"Ambon {state}", state=state)
     group = "Programmes waiting for you"
     assert waiting(operator_a, group) == []
-    assert waiting(operator_a, "Drafts of programmes") == [("Kelas draft", "Continue")]
+    assert waiting(operator_a, "Programmes to go on with") == [
+        ("Kelas draft", "Continue"),
+        ("Kelas completed", "Write evaluation"),
+    ]
     assert waiting(supervisor_a, group) == [("Kelas submitted", "Verify")]
     assert sorted(waiting(head_a, group)) == [
         ("Kelas approved", "Open registration"),
         ("Kelas verified", "Approve"),
     ]
-    assert waiting(operator_a, "Classes to fill") == [("Kelas open", "Add candidates")]
-    assert waiting(operator_a, "Evaluations to write") == [("Kelas completed", "Write evaluation")]
-    for title in (group, "Classes to fill", "Evaluations to write"):
+    assert waiting(operator_a, "Seats to fill") == [("Kelas open", "Add candidates")]
+    for title in (group, "Seats to fill", "Programmes to go on with"):
         assert waiting(coordinator_a, title) == []
     assert sorted(title for title, _action in waiting(head_b, group)) == ["Ambon approved", "Ambon verified"]
 
