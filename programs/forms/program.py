@@ -1,4 +1,5 @@
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +17,18 @@ def agreement_label(agreement) -> str:
 
 def instructor_label(person) -> str:
     return f"{person} ({person.partner})" if person.partner else _("%(name)s (officer)") % {"name": person}
+
+
+class TagsField(SimpleArrayField):
+    """Words separated by commas; a comma too many does no harm, and each word is kept once."""
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = ",".join(word for part in value.split(",") if (word := " ".join(part.split())))
+        words = {}
+        for word in super().to_python(value):
+            words.setdefault(word.casefold(), word)
+        return list(words.values())
 
 
 class ProgramForm(BaseModelForm):
@@ -67,6 +80,7 @@ class ProgramForm(BaseModelForm):
             "notes",
             "safety_notes",
         ]
+        field_classes = {"tags": TagsField}
         widgets = {
             "notes": forms.Textarea(attrs={"rows": 4}),
             "safety_notes": forms.Textarea(attrs={"rows": 3}),
@@ -101,14 +115,6 @@ class ProgramForm(BaseModelForm):
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("The last day is before the first day."))
         self._clean_agreement(data.get("partner"), data.get("agreement"))
-
-    def clean_tags(self):
-        """Return the words once each, as they were first written."""
-        words = {}
-        for tag in self.cleaned_data["tags"]:
-            if tag := " ".join(tag.split()):
-                words.setdefault(tag.casefold(), tag)
-        return list(words.values())
 
     def _clean_agreement(self, partner, agreement):
         if agreement and not partner:
