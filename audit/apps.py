@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,12 +8,16 @@ class AuditConfig(AppConfig):
     verbose_name = _("Access log")
 
     def ready(self):
+        from audit import erasure
         from audit.services import keep
+        from core.erasing import add_erasure_kind
         from core.exports import use_letterhead
         from core.registry import NavItem, add_nav
         from core.shown import on_shown
         from facilities.services.logos import letterhead_of
+        from facilities.settings_cards import Card, add_card
 
+        add_erasure_kind(*erasure.KINDS)
         on_shown(keep)
         use_letterhead(letterhead_of)
         add_nav(
@@ -22,5 +27,14 @@ class AuditConfig(AppConfig):
                 icon="eye",
                 order=105,
                 visible=lambda user: user.has_perm("audit.view"),
+            )
+        )
+        add_card(
+            Card(
+                _("Erasing"),
+                _("Which personal details run out when, what is due and what has been erased."),
+                "trash",
+                60,
+                lambda user: reverse("audit:erasure-list") if user.has_perm("audit.view") else "",
             )
         )

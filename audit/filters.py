@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import people
 from audit.models import AccessLog
+from core.erasing import erasure_kinds
 from core.filters import BaseFilterSet, SearchFilter
 from core.forms import DateInput
+from core.models import Erasure
 
 USUAL_DAYS = timedelta(days=30)
 
@@ -57,3 +59,14 @@ class AccessFilter(OnePersonFilter):
 
     def by_person(self, rows, name, value):
         return rows.of_any(people.search(self.request.user, value))
+
+
+class ErasureFilter(BaseFilterSet):
+    kind = filters.ChoiceFilter(
+        label=_("What"), choices=lambda: [(kind.name, kind.label) for kind in erasure_kinds()]
+    )
+    reason = filters.ChoiceFilter(label=_("Why"), choices=Erasure.Reason.choices)
+
+    class Meta:
+        model = Erasure
+        fields = ["kind", "reason"]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.querysets import AccessLogQuerySet
-from core.shown import EXPORT, PAGE, PRINT, page_label
+from core.shown import EXPORT, PAGE, PRINT, UNMASK, page_label
 from facilities.models import Facility, Membership, User
 
 
@@ -30,6 +30,7 @@ class AccessLog(models.Model):
         PAGE = PAGE, _("Looked at")
         EXPORT = EXPORT, _("Downloaded")
         PRINT = PRINT, _("Printed")
+        UNMASK = UNMASK, _("Shown in full")
 
     at = models.DateTimeField(_("when"), db_default=Now())
     user = _loose(User, verbose_name=_("account"))

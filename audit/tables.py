@@ -1,13 +1,17 @@
 import django_tables2 as tables
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from audit import people
 from audit.models import AccessLog
-from core.tables import BaseTable
+from core.erasing import label_of
+from core.models import Erasure
+from core.tables import BaseTable, NumberColumn
 from core.templatetags.ui import moment
 
 MOST_NAMED = 3
+MOST_NUMBERS = 10
 
 
 class AccessTable(BaseTable):
@@ -81,3 +85,42 @@ class AccessTable(BaseTable):
     @staticmethod
     def plain_link(person):
         return format_html('<a href="{}">{}</a>', person.get_absolute_url(), person)
+
+
+class ErasureTable(BaseTable):
+    """What was erased. People by their number only: their names are nobody's business here."""
+
+    at = tables.Column(attrs={"td": {"class": "text-nowrap"}})
+    rows = NumberColumn()
+    subjects = tables.Column(orderable=False)
+    by = tables.Column(empty_values=(), order_by=("by__full_name", "pk"))
+    reason = tables.Column(verbose_name=gettext_lazy("Why"))
+
+    class Meta(BaseTable.Meta):
+        model = Erasure
+        fields = ["at", "kind", "rows", "subjects", "reason", "by"]
+
+    def render_at(self, record):
+        return moment(record.at, "d/m/Y, H.i")
+
+    def value_at(self, record):
+        return record.at
+
+    def render_kind(self, record):
+        return label_of(record.kind)
+
+    def render_subjects(self, record):
+        first = ", ".join(map(str, record.subjects[:MOST_NUMBERS]))
+        return f"{first}, …" if len(record.subjects) > MOST_NUMBERS else first or "—"
+
+    def value_subjects(self, record):
+        return ", ".join(map(str, record.subjects))
+
+    def render_by(self, record):
+        return str(record.by) if record.by else _("the daily run")
+
+    def render_reason(self, record):
+        if record.days is None:
+            return record.get_reason_display()
+        text = ngettext("%(why)s after %(count)s day", "%(why)s after %(count)s days", record.days)
+        return text % {"why": record.get_reason_display(), "count": record.days}

@@ -5,10 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import people
-from audit.filters import AccessFilter
+from audit.filters import AccessFilter, ErasureFilter
 from audit.models import AccessLog
-from audit.tables import AccessTable
+from audit.tables import AccessTable, ErasureTable
+from core.erasing import due_counts, erasure_kinds
+from core.models import Erasure
 from core.views import DetailPage, ListPage
+from facilities.views.start import settings_crumb
 
 
 class AccessPages:
@@ -76,3 +79,30 @@ class AccessDetail(DetailPage):
 
     def get_shown_people(self, context):
         return dict.fromkeys(self.named, self.object.facility_id)
+
+
+class ErasureList(ListPage):
+    """What runs out when, what is due now, and what has been erased; numbers only, nobody's name."""
+
+    model = Erasure
+    permission = "audit.view"
+    template_name = "audit/erasure_list.html"
+    table_class = ErasureTable
+    filterset_class = ErasureFilter
+    title = gettext_lazy("Erasing")
+    lead = gettext_lazy(
+        "Personal details that ran out are erased once a day, in history too. "
+        "What people withdraw is erased at once."
+    )
+    empty = gettext_lazy("Nothing has been erased yet.")
+
+    def narrow(self, rows):
+        return rows.select_related("by").latest_first()
+
+    def get_breadcrumbs(self):
+        return [settings_crumb()]
+
+    def get_context_data(self, **kwargs):
+        counts = {} if self.request.htmx else due_counts(self.request.user.membership.facility_id)
+        kinds = [(kind, counts.get(kind.name, 0) if kind.place else None) for kind in erasure_kinds()]
+        return super().get_context_data(kinds=kinds, **kwargs)

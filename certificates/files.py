@@ -3,14 +3,11 @@
 import hashlib
 from collections.abc import Iterator
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from core.files.storage import FileDamaged, read, write
+
+__all__ = ["FOLDER", "FileDamaged", "load", "path_of", "store", "wanted"]
 
 FOLDER = "certificates"
-
-
-class FileDamaged(Exception):
-    """A stored PDF is gone or no longer what was issued."""
 
 
 def path_of(sha256: str) -> str:
@@ -20,21 +17,13 @@ def path_of(sha256: str) -> str:
 def store(content: bytes) -> str:
     """Store a PDF and return its SHA-256; the same content is stored once."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if not default_storage.exists(path_of(sha256)):
-        default_storage.save(path_of(sha256), ContentFile(content))
+    write(path_of(sha256), content)
     return sha256
 
 
 def load(sha256: str) -> bytes:
     """Return a stored PDF exactly as it was issued; raises FileDamaged when it is not."""
-    try:
-        with default_storage.open(path_of(sha256)) as handle:
-            content = handle.read()
-    except FileNotFoundError as error:
-        raise FileDamaged(sha256) from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise FileDamaged(sha256)
-    return content
+    return read(path_of(sha256), sha256)
 
 
 def wanted() -> Iterator[tuple[str, str]]:

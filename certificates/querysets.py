@@ -1,5 +1,7 @@
 """Certificates: staff see their facility's, coordinators their partner's, instructors none."""
 
+from django.db.models import Q
+
 from facilities.querysets import OwnedQuerySet
 
 VALID_STATES = ("issued", "printed", "handed")
@@ -16,6 +18,12 @@ class CertificateQuerySet(OwnedQuerySet):
 
     def valid(self):
         return self.filter(status__state__in=VALID_STATES)
+
+    def seen_with(self, inmate, user):
+        """Return every certificate of somebody whom the user's facility holds now; see enrolments."""
+        if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
+            return self.none()
+        return self.filter(Q(enrolment__inmate=inmate) | Q(enrolment__inmate__merged_into=inmate))
 
 
 class StatusQuerySet(OwnedQuerySet):

@@ -53,6 +53,11 @@ def _results(program):
     )
 
 
+def certificates_of(inmate, user):
+    """Return the certificates that are shown with a person, view-only when they are another facility's."""
+    return Certificate.objects.seen_with(inmate, user)
+
+
 def review(program) -> list[Candidate]:
     """Return everybody with an approved result: who gets a certificate, has one, or gets none and why."""
     candidates = []

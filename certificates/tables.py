@@ -1,4 +1,5 @@
 import django_tables2 as tables
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate, Issuer
@@ -21,6 +22,22 @@ class CertificateTable(BaseTable):
 
     def render_state(self, record):
         return state_badge(record.status)
+
+
+class PersonCertificateTable(CertificateTable):
+    """The certificates of one person; those of another facility are linked to nothing."""
+
+    class Meta(CertificateTable.Meta):
+        pass
+
+    def __init__(self, *args, here, **kwargs):
+        self.here = here
+        super().__init__(*args, **kwargs)
+
+    def render_number(self, record):
+        if record.facility_id != self.here:
+            return format_html("{} ({})", record.number, record.facility.short_name)
+        return super().render_number(record)
 
 
 class IssuerTable(BaseTable):

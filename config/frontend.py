@@ -18,13 +18,16 @@ ICONS = re.findall(
     r"\S+",
     """
 adjustments alert-circle alert-triangle arrow-left arrow-right arrows-sort award building
-building-community calendar calendar-check calendar-event certificate chart-bar check checklist
+building-community calendar calendar-check calendar-event camera certificate chart-bar check checklist
 chevron-down chevron-left chevron-right chevron-up circle-check circle-x clipboard-check clipboard-list
 clock copy dots-vertical download external-link eye file-spreadsheet file-text files filter flag
 heart-handshake history home id info-circle key language link list list-check lock login logout map-pin
 menu-2 minus note notes package pencil phone plus printer qrcode refresh report report-analytics school
 search send settings shield-check signature sort-ascending sort-descending star switch-horizontal trash
 trophy upload user user-check user-plus users users-group x
+brush building-store calculator chalkboard chart-dots cloud-rain coins ear flask hammer keyboard list-numbers
+mood-neutral mood-sad mood-smile motorbike music nurse packages palette plant-2 plug receipt scissors
+shopping-cart speakerphone zoom-question
 """,
 )
 

@@ -204,6 +204,22 @@ MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [])
 IDLE_MINUTES = env.int("IDLE_MINUTES", 60)
 IDLE_WARNING_MINUTES = 5
 
+# After how many days what has run out is erased, by kind (core/erasing.py): NIK, address, contacts and photos
+# after their person left, work limits after they ended or their person left, consents after they were
+# withdrawn or their person left, the others after they were written. `ERASE_AFTER=nik=180,contacts=720`
+# changes some of them.
+ERASE_AFTER = {
+    "nik": 365,
+    "address": 365,
+    # Follow-ups reach a year beyond release.
+    "contacts": 540,
+    "photos": 365,
+    "work_limits": 180,
+    "consents": 1825,
+    "sign_ins": 365,
+    "accesses": 1825,
+} | env.dict("ERASE_AFTER", {}, subcast_values=int)
+
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }

@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self):
-        from core import chores, jobs, registry, work
+        from core import checks, chores, erasing, jobs, registry, work  # noqa: F401
 
         registry.add_work(
             registry.WorkGroup(
@@ -20,6 +20,7 @@ class CoreConfig(AppConfig):
         )
         for order, name, run in (
             (10, "jobs", jobs.finish_all),
+            (60, "erasing", erasing.forget_all),
             (70, "old jobs", chores.forget_old_jobs),
             (75, "form receipts", chores.forget_old_receipts),
             (80, "sessions", chores.forget_expired_sessions),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from core import registry
+from core.files.storage import clear_away
 from core.models import FormReceipt, Job, JobState
 
 RECEIPTS_KEPT = timedelta(days=30)
@@ -53,13 +55,16 @@ def sweep_files() -> str:
     for stored in registry.stored_files():
         if not stored.sweep:
             continue
-        # Listed before the rows are asked, so that a row saved meanwhile is seen.
-        old = [name for name in files_below(stored.folder) if _age(name) > FILES_SPARED]
-        orphans = set(old) - {name for name, _sha256 in stored.wanted()} if old else set()
-        for name in orphans:
-            default_storage.delete(name)
-        count += len(orphans)
+        count += clear_away(partial(_old_files, stored.folder), partial(_named, stored))
     return f"{count} without a row removed"
+
+
+def _named(stored: registry.StoredFiles) -> Iterator[str]:
+    return (name for name, _sha256 in stored.wanted())
+
+
+def _old_files(folder: str) -> list[str]:
+    return [name for name in files_below(folder) if _age(name) > FILES_SPARED]
 
 
 def files_below(folder: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -187,3 +188,49 @@ class Job(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in (JobState.WAITING, JobState.RUNNING)
+
+
+class ErasureQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        """Return what was erased at the place the user acts for."""
+        return self.filter(owner=user.membership.owner_key) if user.membership else self.none()
+
+    def latest_first(self):
+        return self.order_by("-pk")
+
+
+class Erasure(models.Model):
+    """That something was erased (core/erasing.py): how much of what, whose number, why; never what it was.
+
+    `owner` is the place it belonged to, as memberships name it, "" for what belongs to none. Rows are added
+    and never changed.
+    """
+
+    class Reason(models.TextChoices):
+        EXPIRED = "expired", _("ran out")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        REMOVED = "removed", _("removed by staff")
+
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    kind = models.CharField(_("what"), max_length=40)
+    owner = models.CharField(max_length=40, blank=True)
+    rows = models.PositiveIntegerField(_("rows"))
+    subjects = ArrayField(models.BigIntegerField(), verbose_name=_("numbers of the people"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
+    reason = models.CharField(_("why"), max_length=12, choices=Reason)
+    # The setting by which it ran out.
+    days = models.PositiveIntegerField(_("kept for days"), null=True)
+
+    objects = ErasureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["owner", "-id"], name="erasure_by_owner")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.kind}: {self.rows}"

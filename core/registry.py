@@ -53,6 +53,23 @@ class WorkGroup:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A sensible next step with an object: where it leads, and how it is called."""
+
+    label: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A kind of step; `find(obj, user)` returns the Step when it is the object's turn, else None."""
+
+    order: int
+    find: Callable[[object, object], Step | None]
+
+
+@dataclass(frozen=True)
 class Chore:
     """A part of `manage.py daily`. `run()` may be called any number of times; it says what it did."""
 
@@ -93,6 +110,7 @@ class JobKind:
 _nav: list[NavItem] = []
 _tabs: dict[str, list[Tab]] = defaultdict(list)
 _work: list[WorkGroup] = []
+_steps: dict[str, list[NextStep]] = defaultdict(list)
 _chores: list[Chore] = []
 _stored: list[StoredFiles] = []
 _job_kinds: dict[str, JobKind] = {}
@@ -112,6 +130,18 @@ def add_tab(model_label: str, tab: Tab) -> None:
 def add_work(group: WorkGroup) -> None:
     _work.append(group)
     _work.sort(key=lambda group: group.order)
+
+
+def add_step(model_label: str, step: NextStep) -> None:
+    """Let `step` take part in what comes next with an object of `model_label`."""
+    _steps[model_label].append(step)
+    _steps[model_label].sort(key=lambda step: step.order)
+
+
+def next_step(user, obj) -> Step | None:
+    """Return the first step in order whose turn it is, or None."""
+    found = (step.find(obj, user) for step in _steps[obj._meta.label_lower])
+    return next((step for step in found if step), None)
 
 
 def add_chore(chore: Chore) -> None:

@@ -11,6 +11,8 @@ from functools import cache
 from django.urls import URLResolver, get_resolver
 
 PAGE, EXPORT, PRINT = "page", "export", "print"
+# A detail that pages mask, shown in full because somebody asked for it.
+UNMASK = "unmask"
 
 
 @dataclass(frozen=True)

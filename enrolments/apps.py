@@ -16,7 +16,8 @@ class EnrolmentsConfig(AppConfig):
         self._register_rules()
 
     def _register_pages(self):
-        from core.registry import NavItem, Tab, add_nav, add_tab, add_work
+        from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab, add_work
+        from enrolments.candidates import propose_step
         from enrolments.work import GROUPS
 
         add_nav(
@@ -50,6 +51,7 @@ class EnrolmentsConfig(AppConfig):
         add_tab(program, Tab(_("Results"), "enrolments:result-sheet", "scores.view", 50))
         add_tab("programs.session", Tab(_("Attendance"), "enrolments:attendance-mark", "attendance.view", 20))
         add_tab("inmates.inmate", Tab(_("Trainings"), "enrolments:inmate-trainings", "enrolments.view", 40))
+        add_step("inmates.inmate", NextStep(30, propose_step))
         enrolment = "enrolments.enrolment"
         add_tab(enrolment, Tab(_("Participant"), "enrolments:enrolment-detail", "enrolments.view", 10))
         add_tab(enrolment, Tab(_("History"), "enrolments:enrolment-history", "inmates.view", 90))
@@ -60,6 +62,7 @@ class EnrolmentsConfig(AppConfig):
         from enrolments import clashes, guards, services
         from enrolments.models.enrolment import ENROLMENT_LIFECYCLE
         from enrolments.models.result import SHEET_LIFECYCLE
+        from inmates.signals import people_left, transfer_undone
         from programs.clashes import add_clash_provider, add_extension_note
         from programs.models.program import PROGRAM_LIFECYCLE
         from programs.models.session import SESSION_LIFECYCLE
@@ -76,6 +79,8 @@ class EnrolmentsConfig(AppConfig):
         add_clash_provider(clashes.participants_elsewhere)
         add_extension_note(clashes.released_before)
         sessions_changed.connect(on_sessions_changed, dispatch_uid="enrolments.attendance")
+        people_left.connect(on_people_left, dispatch_uid="enrolments.names")
+        transfer_undone.connect(on_transfer_undone, dispatch_uid="enrolments.names")
 
 
 def on_sessions_changed(sender, program, **kwargs):
@@ -87,3 +92,17 @@ def on_sessions_changed(sender, program, **kwargs):
 
     with transaction.atomic():
         sync_attendance(lock_program(program.pk))
+
+
+def on_people_left(sender, inmates, facility, to_facility, **kwargs):
+    """Another facility holds them from now on: what stands in classes here stays as it was."""
+    from enrolments.services import freeze_names
+
+    if to_facility is not None:
+        freeze_names(inmates, facility)
+
+
+def on_transfer_undone(sender, inmate, facility, **kwargs):
+    from enrolments.services import thaw_names
+
+    thaw_names(inmate, facility)

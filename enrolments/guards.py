@@ -37,7 +37,7 @@ def program_is_joinable(enrolment, user):
 
 
 def is_held_here(enrolment, user):
-    inmate = enrolment.inmate
+    inmate = enrolment.inmate.merged_into or enrolment.inmate
     if inmate.custody != Custody.HELD or inmate.facility_id != enrolment.facility_id:
         yield Refusal(_("This person is no longer held here."))
 

@@ -2,6 +2,7 @@
 
 from django.db.models import F, Q
 
+from inmates.choices import GONE
 from programs.querysets import ProgramPartQuerySet, taught_by
 
 SEAT_STATES = ("confirmed", "active", "passed", "attended", "failed")
@@ -18,6 +19,21 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         return self.filter(program__partner__accesses__membership=membership).exclude(
             state__in=("proposed", "rejected", "deferred")
         )
+
+    def seen_with(self, inmate, user):
+        """Return every enrolment of somebody whom the user's facility holds now, also those of other places.
+
+        Those are only looked at: `for_user` does not find them. Empty for whoever may not open the person.
+        """
+        if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
+            return self.none()
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+
+    def no_longer_here(self):
+        """Return the live ones of people who have left the class's facility for good."""
+        kept = Q(inmate__merged_into__custody__in=GONE)
+        moved = ~Q(inmate__facility=F("facility"))
+        return self.live().filter(Q(inmate__custody__in=GONE) | kept | moved)
 
     def by_name(self, text):
         """Return those in whose name every word of `text` occurs."""

@@ -39,7 +39,13 @@ class TrainingTable(BaseTable):
         model = Enrolment
         fields = ["program", "state", "applied_on", "joined_on", "ended_on", "result"]
 
+    def __init__(self, *args, here, **kwargs):
+        self.here = here
+        super().__init__(*args, **kwargs)
+
     def render_program(self, record):
+        if record.facility_id != self.here:
+            return format_html("{} ({})", record.program, record.facility.short_name)
         return self.link(record.get_absolute_url(), record.program)
 
     def render_result(self, record):

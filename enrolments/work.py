@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.registry import WorkGroup, WorkItem
-from enrolments.models import ResultSheet
+from enrolments.models import Enrolment, ResultSheet
 from enrolments.querysets import LIVE_STATES, SEAT_STATES
 from programs.models import Program, Session
 
@@ -142,7 +142,32 @@ def checked_sheets(user):
     return _sheets(user, "checked", _("Approve"))
 
 
+# How somebody leaves a class, by what happened to them.
+WAYS = {"released": "release", "died": "withdraw", "transferred": "transfer"}
+
+
+def still_in_class(user):
+    """People who are no longer here and still stand in a class."""
+    rows = Enrolment.objects.for_user(user).no_longer_here()
+    rows = rows.select_related("inmate", "inmate__merged_into", "program").order_by("program", "pk")
+    for enrolment in rows:
+        person = enrolment.inmate.merged_into or enrolment.inmate
+        moved = person.facility_id != enrolment.facility_id
+        way = "transfer" if moved else WAYS[person.custody]
+        said = _("Transferred") if moved else person.get_custody_display()
+        yield WorkItem(
+            title=str(enrolment),
+            text=f"{enrolment.program}: {said}",
+            url=reverse(f"enrolments:enrolment-{way}", args=[enrolment.pk]),
+            action=_("Take out of the class"),
+            overdue=True,
+        )
+
+
 GROUPS = (
+    WorkGroup(
+        gettext_lazy("No longer here, still in class"), "logout", 28, "enrolments.enter", still_in_class
+    ),
     WorkGroup(
         gettext_lazy("Attendance not recorded"), "calendar-check", 30, "attendance.enter", unrecorded_sessions
     ),

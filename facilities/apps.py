@@ -8,8 +8,8 @@ class FacilitiesConfig(AppConfig):
     verbose_name = _("Facilities and users")
 
     def ready(self):
-        from core.registry import NavItem, StoredFiles, Tab, add_nav, add_stored_files, add_tab
-        from facilities.services.logos import stored_logos
+        from core.registry import NavItem, Tab, add_nav, add_tab
+        from facilities.services.logos import keep_logos
 
         add_nav(
             NavItem(
@@ -33,7 +33,7 @@ class FacilitiesConfig(AppConfig):
             (_("History"), "user-history", 90),
         ):
             add_tab("facilities.user", Tab(label, f"facilities:{name}", "users.view", order))
-        add_stored_files(StoredFiles("logos", stored_logos))
+        keep_logos()
         self._add_cards()
 
     def _add_cards(self):

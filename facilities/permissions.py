@@ -47,6 +47,7 @@ identity      - - V E E - - -
 risk          - - V E - - - -
 health        - - V E E - - -
 assessments   - - V E E - - -
+needs         V V V V V - - -
 partners      V V A E E V - -
 agreements    V V A C E V - -
 programs      - - A C E V V -
@@ -55,7 +56,7 @@ attendance    - - V C E V E -
 scores        - - A C V V E -
 certificates  - - A E E V - -
 audit         - - V - - - - -
-jobs          - - E - - - - -
+jobs          - - E E E - - -
 """
 
 PERMISSIONS: dict[str, frozenset[str]] = {role: frozenset() for role in _COLUMNS}

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,17 +9,36 @@ class InmatesConfig(AppConfig):
 
     def ready(self):
         from audit.people import People, register
-        from core.registry import Chore, NavItem, Tab, WorkGroup, add_chore, add_nav, add_tab, add_work
-        from inmates import lookup, worklist
+        from core.erasing import add_erasure_kind
+        from core.registry import (
+            Chore,
+            NavItem,
+            NextStep,
+            Tab,
+            WorkGroup,
+            add_chore,
+            add_job_kind,
+            add_nav,
+            add_step,
+            add_tab,
+            add_work,
+        )
+        from inmates import erasure, jobs, lookup, steps, worklist
+        from inmates.instrument import load_instrument
+        from inmates.models import InmatePhoto
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
         from inmates.services import imports
 
-        IMPORT_LIFECYCLE["confirm"].guards.append(imports.rows_still_kept)
+        post_migrate.connect(load_instrument, sender=self)
+        IMPORT_LIFECYCLE["confirm"].guards.extend([imports.rows_still_kept, imports.is_compared])
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
+        InmatePhoto.keep_folder()
         add_chore(
             Chore("SDP lists", 20, lambda: f"{imports.discard_overdue_imports()} not confirmed, discarded")
         )
+        add_job_kind(jobs.COMPARE_KIND)
+        add_job_kind(jobs.CONFIRM_KIND)
         add_nav(
             NavItem(
                 label=_("Inmates"),
@@ -36,8 +56,16 @@ class InmatesConfig(AppConfig):
             ),
         )
         add_tab("inmates.inmate", Tab(_("Person"), "inmates:inmate-detail", "inmates.view", 10))
+        add_erasure_kind(*erasure.KINDS)
+        add_tab("inmates.inmate", Tab(_("Personal details"), "inmates:details", "identity.view", 15))
+        add_tab("inmates.inmate", Tab(_("Discipline and risk"), "inmates:inmate-risk", "risk.view", 60))
+        add_step("inmates.inmate", NextStep(10, steps.take_in))
+        add_step("inmates.inmate", NextStep(20, steps.assess))
         add_tab("inmates.inmate", Tab(_("History"), "inmates:inmate-history", "inmates.view", 90))
         add_tab("inmates.inmate", Tab(_("Access"), "inmates:inmate-access", "audit.view", 95))
+        assessment = "inmates.interestassessment"
+        add_tab(assessment, Tab(_("Result"), "inmates:assessment-detail", "assessments.view", 10))
+        add_tab(assessment, Tab(_("History"), "inmates:assessment-history", "assessments.view", 90))
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
         add_work(
             WorkGroup(
@@ -46,6 +74,33 @@ class InmatesConfig(AppConfig):
                 order=10,
                 permission="inmates.enter",
                 items=worklist.waiting_imports,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("Data to check"),
+                icon="alert-triangle",
+                order=75,
+                permission="inmates.enter",
+                items=worklist.people_to_check,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("People who arrive from another facility"),
+                icon="login",
+                order=12,
+                permission="inmates.enter",
+                items=worklist.arriving_people,
+            )
+        )
+        add_work(
+            WorkGroup(
+                title=_("Due back from leave"),
+                icon="calendar-event",
+                order=14,
+                permission="inmates.enter",
+                items=worklist.overdue_leaves,
             )
         )
         add_work(

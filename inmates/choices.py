@@ -11,9 +11,22 @@ class LegalStatus(models.TextChoices):
 
 
 class Custody(models.TextChoices):
+    """Where somebody is, as the facility that keeps the row knows it.
+
+    ARRIVING: sent here by another facility, not taken in yet. TRANSFERRED: to a place outside Berdaya.
+    MERGED: a second entry of somebody else here (`Inmate.merged_into`).
+    """
+
     HELD = "held", _("Held here")
+    ON_LEAVE = "on_leave", _("On leave")
+    ARRIVING = "arriving", _("Arriving")
     TRANSFERRED = "transferred", _("Transferred")
     RELEASED = "released", _("Released")
+    DIED = "died", _("Died")
+    MERGED = "merged", _("Merged with another entry")
+
+
+GONE = (Custody.TRANSFERRED, Custody.RELEASED, Custody.DIED)
 
 
 class RegisterClass(models.TextChoices):
@@ -68,3 +81,45 @@ class MaritalStatus(models.TextChoices):
     MARRIED = "married", _("Married")
     DIVORCED = "divorced", _("Divorced")
     WIDOWED = "widowed", _("Widowed")
+
+
+class Literacy(models.TextChoices):
+    FLUENT = "fluent", _("Reads and writes")
+    LITTLE = "little", _("Reads and writes a little")
+    NONE = "none", _("Neither reads nor writes")
+
+
+class LifeKind(models.TextChoices):
+    """What happened to somebody's custody; the codes of the first three are those of `Custody`."""
+
+    RELEASED = "released", _("Released")
+    TRANSFERRED = "transferred", _("Transferred")
+    DIED = "died", _("Died")
+    LEAVE = "leave", _("Went on leave")
+    BACK = "back", _("Came back from leave")
+    ARRIVED = "arrived", _("Arrived from another facility")
+    ADMITTED = "admitted", _("Admitted again")
+    MERGED = "merged", _("Merged")
+    UNMERGED = "unmerged", _("Merge undone")
+
+
+class TransferOutcome(models.TextChoices):
+    """How a transfer to another facility of Berdaya goes on."""
+
+    WAITING = "waiting", _("Not taken in there yet")
+    RECEIVED = "received", _("Taken in there")
+    RETURNED = "returned", _("Sent back: not there")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class DisciplineLevel(models.TextChoices):
+    LIGHT = "light", _("Light")
+    MEDIUM = "medium", _("Medium")
+    SERIOUS = "serious", _("Serious")
+
+
+class RiskLevel(models.TextChoices):
+    LOW = "low", _("Low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+    MAXIMUM = "maximum", _("Maximum")

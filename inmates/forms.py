@@ -7,12 +7,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.files import IMAGES, JPEG, SHEETS, WEB_TABLE, UploadField
 from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
+from inmates.forms_details import NikReasonField, ask_reason
 from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
-from inmates.models import Identity, Inmate, InterestAssessment, RegisterNumber
+from inmates.models import Identity, Inmate, RegisterNumber
+from inmates.sdp.records import MESSAGES
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
+PHOTO_FRAME = (600, 800)  # 3 x 4, enough for a print of 3 x 4 cm at 500 dots an inch
 
 
 def _text(model, name, **options):
@@ -24,7 +28,10 @@ def _text(model, name, **options):
 
 
 class InmateForm(BaseModelForm):
-    """A person, the register number and, for who may enter it, the identity; `services.save_inmate` saves."""
+    """A person, the register number and, of somebody new, the identity; `services.save_inmate` saves.
+
+    Of somebody who is recorded the identity is edited by itself: this form must not hand out a NIK.
+    """
 
     register = _text(
         RegisterNumber,
@@ -32,11 +39,7 @@ class InmateForm(BaseModelForm):
         help_text=gettext_lazy("As it is written in the book, for instance B I 283 / 26."),
     )
     nik = _text(Identity, "nik", help_text=gettext_lazy("16 digits; leave empty when it is not known."))
-    accept_nik = forms.BooleanField(
-        label=gettext_lazy("I compared the NIK with the identity card: it is right as typed"),
-        required=False,
-        widget=forms.HiddenInput,
-    )
+    nik_reason = NikReasonField(required=False, widget=forms.HiddenInput)
     address = _text(Identity, "address")
     city = _text(Identity, "city")
     province = _text(Identity, "province")
@@ -53,8 +56,11 @@ class InmateForm(BaseModelForm):
             "education",
             "marital_status",
             "occupation",
+            "literacy",
+            "language",
             "legal_status",
             "admitted_on",
+            "sentence_start",
             "sentence_end",
             "one_third_on",
             "half_on",
@@ -62,45 +68,49 @@ class InmateForm(BaseModelForm):
             "block",
             "cell",
             "national_register",
+            "guardian",
         ]
 
     @property
     def groups(self):
         person = ["full_name", "aliases", "sex", "birth_place", "birth_date"]
-        person += ["religion", "education", "marital_status", "occupation"]
-        custody = ["register", "legal_status", "national_register", "admitted_on", "sentence_end"]
-        custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell"]
+        person += ["religion", "education", "marital_status", "occupation", "literacy", "language"]
+        custody = [
+            "register",
+            "legal_status",
+            "national_register",
+            "admitted_on",
+            "sentence_start",
+            "sentence_end",
+        ]
+        custody += ["one_third_on", "half_on", "two_thirds_on", "block", "cell", "guardian"]
         groups = [(_("Person"), person), (_("Detention"), custody)]
+        asked = ["nik_reason"] if self.asks_reason else []
         if "nik" in self.fields:
-            identity = [
-                "nik",
-                *(["accept_nik"] if self._asks_about_nik else []),
-                "address",
-                "city",
-                "province",
-            ]
+            identity = ["nik", *asked, "address", "city", "province"]
             groups.append((_("Identity (restricted)"), identity))
+        elif asked:
+            person.append("nik_reason")
         return tuple(groups)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._asks_about_nik = False
+        self.asks_reason = False
         self.fields["register"].required = True
         self.fields["register"].initial = self.instance.register_number if self.instance.pk else ""
         self.fields["nik"].max_length = None
         status = self.fields["legal_status"]
         status.required = False
         status.help_text = _("Left empty, it follows the class letter: A detainee, B convict.")
-        if not self.user.has_perm("identity.enter"):
-            for name in (*IDENTITY_FIELDS, "accept_nik"):
-                del self.fields[name]
-        elif self.instance.pk and hasattr(self.instance, "identity"):
+        if self.instance.pk or not self.user.has_perm("identity.enter"):
             for name in IDENTITY_FIELDS:
-                self.fields[name].initial = getattr(self.instance.identity, name)
+                del self.fields[name]
+        if not self.user.has_perm("identity.enter"):
+            del self.fields["nik_reason"]
 
     @property
     def identity(self) -> dict | None:
-        """What `save_inmate` takes as identity; None for who may not enter it."""
+        """What `save_inmate` takes as identity; None when it is not asked for."""
         if "nik" not in self.fields:
             return None
         return {name: self.cleaned_data[name] for name in IDENTITY_FIELDS}
@@ -131,6 +141,10 @@ class InmateForm(BaseModelForm):
         self._clean_dates(data)
         if data.get("nik"):
             self._clean_nik(data)
+        elif (
+            self.instance.pk and "nik_reason" in self.fields and {"birth_date", "sex"} & {*self.changed_data}
+        ):
+            self._compare_nik(data)
         return data
 
     def _clean_status(self, data):
@@ -152,7 +166,8 @@ class InmateForm(BaseModelForm):
         if admitted and end and end < admitted:
             self.add_error("sentence_end", _("The sentence ends before the day of admission."))
         stages = [
-            (name, data.get(name)) for name in ("one_third_on", "half_on", "two_thirds_on", "sentence_end")
+            (name, data.get(name))
+            for name in ("sentence_start", "one_third_on", "half_on", "two_thirds_on", "sentence_end")
         ]
         known = [(name, day) for name, day in stages if day]
         for (_name, earlier), (name, later) in zip(known, known[1:], strict=False):
@@ -166,20 +181,37 @@ class InmateForm(BaseModelForm):
         except ValidationError as error:
             self.add_error("nik", error)
             return
-        if warnings and {"nik", "birth_date", "sex"} & set(self.changed_data):
-            self.fields["accept_nik"].widget = forms.CheckboxInput()
-            self._asks_about_nik = True
-            if not data.get("accept_nik"):
-                for warning in warnings:
-                    self.add_error("nik", warning)
-                self.add_error("accept_nik", _("Correct the NIK, or tick this."))
+        if warnings:
+            ask_reason(self, warnings)
+
+    def _compare_nik(self, data):
+        """Warn when the birth date or the sex typed no longer fits the NIK that is recorded."""
+        nik = getattr(getattr(self.instance, "identity", None), "nik", "")
+        warnings = check_nik(nik, data.get("birth_date"), data.get("sex", ""))[1]
+        if warnings:
+            ask_reason(
+                self,
+                warnings,
+                beside="sex" if data.get("sex") and "sex" in self.changed_data else "birth_date",
+            )
 
 
 class SdpUploadForm(BaseForm):
-    file = forms.FileField(
+    file = UploadField(
         label=gettext_lazy("SDP list"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
-        error_messages={"required": gettext_lazy("Choose the list that you saved from SDP.")},
+        kinds=(*SHEETS, WEB_TABLE),
+        max_bytes=settings.IMPORT_MAX_BYTES,
+        kept=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+        error_messages={
+            "required": gettext_lazy("Choose the list that you saved from SDP."),
+            "size": gettext_lazy(
+                "This file is larger than %(size)s. Split the list and import the parts one by one."
+            ),
+            "type": MESSAGES["not_spreadsheet"],
+            "encrypted": MESSAGES["password"],
+            "damaged": MESSAGES["damaged"],
+        },
     )
 
     def __init__(self, *args, **kwargs):
@@ -190,58 +222,30 @@ class SdpUploadForm(BaseForm):
         )
         self.fields["file"].help_text = text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)}
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.IMPORT_MAX_BYTES:
-            text = _("This file is larger than %(size)s. Split the list and import the parts one by one.")
-            raise ValidationError(text % {"size": filesizeformat(settings.IMPORT_MAX_BYTES)})
-        return file
 
+class PhotoForm(BaseForm):
+    """A new photo, or the wish to have none; `photo` is the one there is."""
 
-class AssessmentForm(BaseModelForm):
-    class Meta:
-        model = InterestAssessment
-        fields = [
-            "consent",
-            "assessed_on",
-            "first_choice",
-            "second_choice",
-            "third_choice",
-            "experience",
-            "goal",
-        ]
-        widgets = {"experience": forms.Textarea(attrs={"rows": 3})}
+    photo = UploadField(
+        label=gettext_lazy("New photo"),
+        required=False,
+        kinds=IMAGES,
+        into=JPEG,
+        longest=max(PHOTO_FRAME),
+        frame=PHOTO_FRAME,
+    )
+    remove = forms.BooleanField(label=gettext_lazy("Remove the photo"), required=False)
 
-    @property
-    def groups(self):
-        return (
-            (_("Consent"), ["consent", "assessed_on"]),
-            (_("What would you like to learn?"), ["first_choice", "second_choice", "third_choice"]),
-            (_("What have you done, and what would you like to do?"), ["experience", "goal"]),
-        )
-
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, photo=None, **kwargs):
         super().__init__(*args, **kwargs)
-        consent = self.fields["consent"]
-        consent.required = True
-        consent.label = _("The person agrees")
-        consent.error_messages["required"] = _("Without consent nothing may be kept.")
-
-    def clean_assessed_on(self):
-        day = self.cleaned_data["assessed_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return day
+        if photo is None:
+            self.fields["photo"].required = True
+            del self.fields["remove"]
 
     def clean(self):
         data = super().clean()
-        chosen = []
-        for name in ("first_choice", "second_choice", "third_choice"):
-            field = data.get(name)
-            if field and field in chosen:
-                self.add_error(name, _("This field was chosen above already."))
-            elif field:
-                chosen.append(field)
-        if data.get("third_choice") and not data.get("second_choice") and "second_choice" not in self.errors:
-            self.add_error("second_choice", _("Choose the second field before the third."))
+        if data.get("photo") and data.get("remove"):
+            self.add_error("remove", _("Choose a new photo or remove the old one, not both."))
+        elif not (data.get("photo") or data.get("remove") or self.errors):
+            self.add_error("photo", _("Choose a file."))
         return data

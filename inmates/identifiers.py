@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,12 @@ def legal_status_of(class_code: str) -> str:
     return "detainee" if class_code.startswith("A") else "convict"
 
 
+def digits_of_nik(text) -> str:
+    """Return the 16 digits of a NIK typed with or without separators, "" for anything else."""
+    clean = re.sub(r"[\s.\-]", "", str(text or ""))
+    return clean if re.fullmatch(r"[0-9]{16}", clean) and clean.strip("0") else ""
+
+
 def check_nik(text, birth_date: datetime.date | None = None, sex: str = "") -> tuple[str, list[str]]:
     """Return the NIK as 16 digits and warnings that staff may accept; ("", []) for blank text or zeros.
 
@@ -121,6 +128,12 @@ def _province_known(nik: str) -> bool:
 
     # Only the province: the list lacks the regencies founded since, and false warnings hide true ones.
     return bool(numdb.get("id/loc").info(nik[:2])[0][1]) or nik[:2] in NEW_PROVINCES
+
+
+@cache
+def province_codes() -> tuple[str, ...]:
+    """Return the first two digits that a NIK can have."""
+    return tuple(code for code in (f"{number:02}" for number in range(100)) if _province_known(code))
 
 
 def _birth_warnings(nik: str, birth_date: datetime.date | None, sex: str) -> list[str]:

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery, When
 from django.utils import timezone
 
+from core.erasing import event_model
+from core.querysets import ReferenceQuerySet
 from facilities.querysets import OwnedQuerySet
-from inmates.choices import Custody
-from inmates.identifiers import normalise_register
+from inmates.choices import GONE, Custody
+from inmates.identifiers import digits_of_nik, normalise_register
 
 KEPT_FOR = timedelta(hours=24)  # the rows of an SDP list that nobody has confirmed
 
@@ -20,54 +22,191 @@ class InmateQuerySet(OwnedQuerySet):
         """Load each person's valid register number; see `Inmate.register_number`."""
         from inmates.models import RegisterNumber
 
-        valid = RegisterNumber._base_manager.filter(valid_to=None).order_by("-pk")
-        return self.prefetch_related(Prefetch("register_numbers", valid, to_attr="valid_numbers"))
+        numbers = RegisterNumber.objects.shown()
+        return self.prefetch_related(Prefetch("register_numbers", numbers, to_attr="valid_numbers"))
 
-    def search(self, text: str):
-        """Return people found by part of a name or alias, or by a register number in any spelling."""
+    def search(self, text: str, nik: bool = False):
+        """Return people found by part of a name or alias, or by a register number in any spelling.
+
+        Numbers of before count too, and those of entries merged into the person; with `nik` also a whole NIK.
+        """
         from inmates.models import RegisterNumber
 
         text = text.strip()
         if not text:
             return self
-        by_name = Q()
+        found = Q()
         for word in text.split():
-            by_name &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
+            found &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
         key = normalise_register(text)
-        if not any(char.isdigit() for char in key):
-            return self.filter(by_name)
-        numbers = RegisterNumber._base_manager.filter(inmate=OuterRef("pk"), key=key)
-        return self.filter(by_name | Exists(numbers))
+        if any(char.isdigit() for char in key):
+            person = Q(inmate=OuterRef("pk")) | Q(inmate__merged_into=OuterRef("pk"))
+            found |= Q(Exists(RegisterNumber._base_manager.filter(person, key=key)))
+        if nik and (digits := digits_of_nik(text)):
+            found |= Q(identity__nik=digits)
+        return self.filter(found)
 
     def assessed(self, yes: bool = True):
-        """Return people with an interest assessment, or without one."""
+        """Return people with a finished interest assessment, or without one."""
         from inmates.models import InterestAssessment
 
-        any_assessment = Exists(InterestAssessment._base_manager.filter(inmate=OuterRef("pk")))
+        person = Q(inmate=OuterRef("pk")) | Q(inmate__merged_into=OuterRef("pk"))
+        any_assessment = Exists(InterestAssessment._base_manager.filter(person, state="final"))
         return self.filter(any_assessment if yes else ~any_assessment)
+
+    def in_training(self, yes: bool = True):
+        """Return people who have a seat in a class that is not over, or those who have none."""
+        # Enrolments lie above this app, so they are reached by their reverse name.
+        inside = Exists(
+            self.model._base_manager.filter(
+                Q(pk=OuterRef("pk")) | Q(merged_into=OuterRef("pk")),
+                enrolments__state__in=("confirmed", "active"),
+            )
+        )
+        return self.filter(inside if yes else ~inside)
+
+    def ending_within(self, days: int):
+        """Return people whose sentence ends from today to `days` days on."""
+        today = timezone.localdate()
+        return self.filter(sentence_end__gte=today, sentence_end__lte=today + timedelta(days=days))
+
+    def present(self):
+        """Return who is here or away for a while."""
+        return self.filter(custody__in=(Custody.HELD, Custody.ON_LEAVE))
+
+    def arriving(self):
+        """Return who was sent here and not taken in yet."""
+        return self.filter(custody=Custody.ARRIVING)
+
+    def due_back(self, day):
+        """Return who is on leave and expected back by `day`, with the day as `back_on`."""
+        from inmates.models import LifeEvent
+
+        leave = LifeEvent._base_manager.filter(inmate=OuterRef("pk"), kind="leave").order_by("-pk")
+        rows = self.filter(custody=Custody.ON_LEAVE).annotate(back_on=Subquery(leave.values("until")[:1]))
+        return rows.filter(back_on__lte=day).order_by("back_on", "pk")
 
     def blocks(self) -> list[str]:
         """Return the names of the blocks that these people are in."""
         return list(self.exclude(block="").order_by("block").values_list("block", flat=True).distinct()[:50])
 
+    def with_refusal(self):
+        """Say of each whether they withdrew the consent to training data, as `refuses_details`."""
+        from inmates.models import Consent
+        from inmates.models.details import ConsentPurpose
 
-class AssessmentQuerySet(OwnedQuerySet):
+        asked = Consent._base_manager.filter(inmate=OuterRef("pk"), purpose=ConsentPurpose.TRAINING)
+        given = asked.filter(withdrawn_on=None)
+        return self.annotate(refuses_details=Exists(asked) & ~Exists(given))
+
+    def gone_before(self, moment):
+        """Return people who have been gone since before `moment`, as their history tells."""
+        events = event_model(self.model)._base_manager.exclude(pgh_label="delete").order_by()
+        back = events.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
+        left = events.filter(pgh_obj_id=OuterRef("pk"), pgh_created_at__lt=moment, custody__in=GONE)
+        left = left.exclude(Exists(back.exclude(custody__in=GONE)))
+        return self.filter(Exists(left), custody__in=GONE)
+
+
+class RegisterNumberQuerySet(OwnedQuerySet):
+    def shown(self):
+        """Return the valid numbers, and those that people who left had here last; the latest first."""
+        last = Q(inmate__custody__in=GONE, facility=F("inmate__facility"))
+        return self.filter(Q(valid_to=None) | last).order_by(F("valid_to").desc(nulls_first=True), "-pk")
+
+    def of_person(self, inmate):
+        """Return all numbers of a person and of the entries merged into them, the latest first."""
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate)).order_by("-pk")
+
+
+class LifeQuerySet(OwnedQuerySet):
+    """What happened is kept by the facility where it did, with the name and number as they were."""
+
+    def of_person(self, inmate):
+        """Return what happened to a person who is here now, and to the entries merged into them."""
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+
+    def departures(self):
+        """Return who left for good: released, transferred, dead."""
+        return self.filter(kind__in=GONE)
+
+    def search(self, text: str):
+        """Return events of whom the name then held every word, or who had this register number."""
+        from inmates.models import RegisterNumber
+
+        named = Q()
+        for word in text.split():
+            named &= Q(name__icontains=word)
+        key = normalise_register(text)
+        if any(char.isdigit() for char in key):
+            numbers = RegisterNumber._base_manager.filter(
+                inmate=OuterRef("inmate"), facility=OuterRef("facility"), key=key
+            )
+            named |= Q(Exists(numbers))
+        return self.filter(named)
+
+    def waiting(self):
+        """Return the transfers that the receiving facility has not settled yet."""
+        return self.filter(outcome="waiting")
+
+
+class FollowingQuerySet(OwnedQuerySet):
+    """Rows that follow the person: seen by the staff of the facility that holds them now."""
+
     def for_user(self, user):
-        """Assessments follow the person: whoever holds them now sees their interests."""
         membership = user.membership
         if membership is None or membership.facility_id is None:
             return self.none()
         return self.filter(inmate__facility_id=membership.facility_id)
 
+    def recorded_here(self, user):
+        """Return the rows that the user's own facility wrote; those of others are only looked at."""
+        return self.for_user(user).filter(facility_id=user.membership.facility_id)
+
+    def of_person(self, inmate):
+        """Return the rows of a person and of the entries merged into them."""
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+
+
+class AssessmentQuerySet(FollowingQuerySet):
+    """Assessments follow the person: whoever holds them now sees their interests."""
+
     def latest_first(self):
         return self.order_by("-assessed_on", "-pk")
+
+    def current_first(self):
+        """Put what holds now before drafts and what it superseded."""
+        return self.order_by(
+            Case(When(state="final", then=0), default=1, output_field=IntegerField()), "-assessed_on", "-pk"
+        )
+
+    def final(self):
+        """Return what holds now: finished, and not superseded. At most one a person."""
+        return self.filter(state="final")
+
+    def of_held(self):
+        """Return the assessments of people who are held."""
+        return self.filter(inmate__custody=Custody.HELD)
 
     def with_choices(self):
         return self.select_related("first_choice", "second_choice", "third_choice", "assessor")
 
-    def of_field(self, field):
-        """Return assessments in which a skill field was chosen, at whatever rank."""
-        return self.filter(Q(first_choice=field) | Q(second_choice=field) | Q(third_choice=field))
+    def of_field(self, field, rank=None):
+        """Return assessments in which a skill field was chosen, as `rank` 1, 2 or 3 or at whatever rank.
+
+        With a rank and no field, those in which anything was chosen at that rank.
+        """
+        names = ("first_choice", "second_choice", "third_choice")
+        chosen = Q()
+        for name in names if rank is None else names[rank - 1 : rank]:
+            chosen |= Q(**{name: field}) if field else Q(**{f"{name}__isnull": False})
+        return self.filter(chosen)
+
+
+class InstrumentQuerySet(ReferenceQuerySet):
+    def current(self):
+        """Return the newest version, with its statements; raises when no reference data is there."""
+        return self.prefetch_related("statements").order_by("-version")[:1].get()
 
 
 class ImportQuerySet(OwnedQuerySet):
@@ -79,9 +218,14 @@ class ImportQuerySet(OwnedQuerySet):
         """Return the lists that have waited for too long: their rows are to be forgotten."""
         return self.filter(state="waiting", uploaded_at__lt=timezone.now() - KEPT_FOR)
 
+    def long_closed(self):
+        """Return the lists that closed themselves a day ago and still keep what stood in refused rows."""
+        late = timezone.now() - KEPT_FOR
+        return self.filter(state="unchanged", uploaded_at__lt=late).exclude(kept={})
+
     def without_rows(self):
         """Leave out what is heavy, for lists of imports."""
-        return self.defer("rows", "rejected")
+        return self.defer("rows", "rejected", "kept", "shown", "choices")
 
     def of_same_file(self, sdp_import):
         """Return earlier imports of the same file at the same facility that were taken over."""

@@ -17,6 +17,8 @@ class ProgramsConfig(AppConfig):
     def _register_pages(self):
         from core.registry import NavItem, Tab, add_nav, add_tab
         from facilities.permissions import Role
+        from inmates.opportunities import add_opportunities
+        from programs.opportunities import programs_to_join
         from programs.staff import STAFF
 
         def teaches(user):
@@ -25,6 +27,7 @@ class ProgramsConfig(AppConfig):
         def plans(user):
             return user.has_perm("programs.view") and not teaches(user)
 
+        add_opportunities(programs_to_join)
         page = "programs:program-list"
         add_nav(
             NavItem(_("My classes"), page, "school", 10, teaches),

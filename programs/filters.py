@@ -7,6 +7,7 @@ from core.filters import BaseFilterSet, SearchFilter
 from core.forms import DateInput
 from partners.models import Partner
 from programs.models import Program, Session
+from programs.querysets import PLANNED
 from skills.models import SkillField
 
 
@@ -26,10 +27,15 @@ class ProgramFilter(BaseFilterSet):
 
     tag = django_filters.ChoiceFilter(label=_("initiative"), method="of_initiative")
     on_day = django_filters.DateFilter(label=_("on the day"), method="lasts_over", widget=DateInput())
+    stage = django_filters.ChoiceFilter(
+        label=_("stage"),
+        choices=[("planned", _("not open yet")), ("current", _("open or running")), ("over", _("over"))],
+        method="by_stage",
+    )
 
     class Meta:
         model = Program
-        fields = ["q", "state", "skill_field", "partner", "funding", "tag", "year", "on_day"]
+        fields = ["q", "state", "skill_field", "partner", "funding", "tag", "year", "on_day", "stage"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,6 +51,12 @@ class ProgramFilter(BaseFilterSet):
 
     def lasts_over(self, rows, name, day):
         return rows.on_day(day)
+
+    def by_stage(self, rows, name, value):
+        current = ("open", "running")
+        if value == "over":
+            return rows.exclude(state__in=(*PLANNED, *current))
+        return rows.filter(state__in=PLANNED if value == "planned" else current)
 
     def search(self, rows, name, value):
         for word in value.split():

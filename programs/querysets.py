@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from facilities.querysets import OwnedQuerySet
 
+# States of a programme before its registration opens.
+PLANNED = ("draft", "submitted", "verified", "approved")
 # States in which an enrolment holds a seat; enrolments lies above this app.
 SEATED = ("confirmed", "active", "passed", "attended", "failed")
 

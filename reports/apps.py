@@ -5,3 +5,16 @@ from django.utils.translation import gettext_lazy as _
 class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self):
+        from core.registry import NavItem, add_nav
+
+        add_nav(
+            NavItem(
+                label=_("Need analysis"),
+                url_name="reports:needs",
+                icon="chart-bar",
+                order=35,
+                visible=lambda user: user.has_perm("needs.view"),
+            )
+        )

@@ -5,4 +5,5 @@ from reports import views
 app_name = "reports"
 urlpatterns = [
     path("", views.HomePage.as_view(), name="home"),
+    path("reports/needs/", views.NeedsPage.as_view(), name="needs"),
 ]

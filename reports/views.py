@@ -1,10 +1,12 @@
 """The first page of every role: what waits for me."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from core import registry
-from core.views import Page
+from core.views import Page, ScopedMixin
+from reports.needs import need_analysis
 
 
 class HomePage(Page, TemplateView):
@@ -21,3 +23,15 @@ class HomePage(Page, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(groups=registry.work_for(self.request.user), **kwargs)
+
+
+class NeedsPage(Page, ScopedMixin, TemplateView):
+    """What people would like to learn, against classes and partners; the gaps first."""
+
+    permission = "needs.view"
+    title = gettext_lazy("Need analysis")
+    lead = gettext_lazy("What people held now would like to learn, and what there is. The gaps come first.")
+    template_name = "reports/needs.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(needs=need_analysis(self.request.user), **kwargs)

@@ -18,8 +18,10 @@ def _fresh_cache(request):
 
 
 @pytest.fixture(autouse=True)
-def _files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
+def _files(request, settings, tmp_path):
+    """A test's files are its own; those of the shared worlds stay with them."""
+    if "worlds" not in request.fixturenames:
+        settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture

@@ -3,14 +3,19 @@
 import itertools
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
+from core.files import PNG
+from core.files.uploads import Upload
 from enrolments.models import Attendance, Enrolment, Score
 from facilities.models import Facility, Membership, Office, Region, User
 from facilities.permissions import FACILITY_ROLES, Role
 from inmates.identifiers import normalise_register, register_class
-from inmates.models import Inmate, InterestAssessment, RegisterNumber
+from inmates.interest import code_of, scores_of
+from inmates.models import Inmate, Instrument, InterestAssessment, RegisterNumber
 from partners.models import Agreement, AgreementParty, Instructor, Partner, PartnerAccess
 from programs.models import Assignment, Module, Program, Session
 from skills.models import SkillField
@@ -86,15 +91,25 @@ def make_inmate(facility, name: str = "", register: str = "", **fields) -> Inmat
     return inmate
 
 
-def make_assessment(inmate, assessor, first="meubel", **fields) -> InterestAssessment:
+def make_assessment(inmate, assessor, first="meubel", answers="", **fields) -> InterestAssessment:
+    """Return a finished assessment, which supersedes the one before; with `answers`, one of version 1.
+
+    `state="draft"` makes one that is not finished; its `answers` may hold "-".
+    """
+    if fields.get("state", "final") == "final":
+        InterestAssessment.objects.filter(inmate=inmate, state="final").update(state="superseded")
+    if answers:
+        instrument = Instrument.objects.current()
+        fields |= {"answers": answers, "instrument": instrument}
+        if fields.get("state", "final") != "draft":
+            fields.setdefault("code", code_of(scores_of(answers, instrument.letters)))
     return InterestAssessment.objects.create(
         facility=inmate.facility,
         inmate=inmate,
         assessor=assessor,
-        first_choice=SkillField.objects.get(code=first),
-        goal="business",
+        first_choice=SkillField.objects.get(code=first) if first else None,
         consent=True,
-        **fields,
+        **{"state": "final", "goal": "business", **fields},
     )
 
 
@@ -215,3 +230,10 @@ def make_scores(enrolment, *values) -> None:
             module=module,
             value=Decimal(value),
         )
+
+
+def make_upload(colour="teal") -> Upload:
+    """Return a small picture as an upload field hands it on."""
+    content = BytesIO()
+    Image.new("RGB", (30, 40), colour).save(content, "PNG")
+    return Upload(content.getvalue(), PNG, "gambar.png")

@@ -12,7 +12,18 @@ from certificates.services import issue, print_certificates
 from enrolments.models import ResultSheet
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
-from inmates.models import Identity, SdpImport
+from facilities.services.logos import use_logo
+from inmates.models import (
+    Consent,
+    ContactDetail,
+    DisciplineRecord,
+    Identity,
+    LifeEvent,
+    RiskAssessment,
+    SdpImport,
+    WorkLimit,
+)
+from inmates.services import leave_facility, save_photo
 from partners.models import Instructor
 from programs.models import Facilitator, PreparationStep, Tool, ToolCount
 from tests.factories import (
@@ -26,6 +37,7 @@ from tests.factories import (
     make_program,
     make_scores,
     make_session,
+    make_upload,
     make_user,
 )
 
@@ -109,8 +121,21 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     for state in ("active", "proposed", "waitlisted"):
         make_enrolment(running, make_inmate(facility, f"Calon {name} {state}"), state)
     inmate = make_inmate(facility, f"Warga {name}", block="Melati")
+    photo = save_photo(inmate=inmate, upload=make_upload(), by=operator)
+    use_logo(facility, make_upload("navy"))
+    facility.save()
     Identity.objects.create(inmate=inmate, nik="5310011705900000", address=f"Jalan Rahasia {name}")
+    consent = Consent.objects.create(
+        inmate=inmate, purpose="contact", given_on=timezone.localdate(), given_how="written"
+    )
+    contact = ContactDetail.objects.create(
+        inmate=inmate, consent=consent, kind="phone", value="0812000000", whose=f"Rahasia {name}"
+    )
+    limit = WorkLimit.objects.create(inmate=inmate, limit="dust", recorded_by=operator)
     world.keep(
+        consent,
+        contact,
+        limit,
         facility,
         facility.region,
         partner,
@@ -120,6 +145,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         make_program(facility, partner=partner, instructors=[teacher], title="Menjahit", agreement=agreement),
         tomorrow,
         inmate,
+        photo,
         make_assessment(inmate, operator),
         SdpImport.objects.create(
             facility=facility, file_sha256="0" * 64, layout="A", uploaded_by=operator, counts={}
@@ -148,6 +174,25 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
             rows=1,
         ),
     )
+    world.keep(
+        DisciplineRecord.objects.create(
+            facility=facility,
+            inmate=inmate,
+            number=f"F-{facility.pk}/26",
+            level="medium",
+            created_by=operator,
+        ),
+        RiskAssessment.objects.create(facility=facility, inmate=inmate, level="high", created_by=operator),
+    )
+    sent = make_inmate(facility, f"Pindah {name}")
+    leave_facility(
+        inmates=[sent],
+        how="transferred",
+        on=timezone.localdate(),
+        destination=make_facility(f"Tujuan {name}"),
+        by=operator,
+    )
+    world.keep(LifeEvent.objects.get(inmate=sent))
     world.running, world.finished = running, finished
     job = start_issuing(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate(), count=40)
     job.state, job.done, job.message = "failed", 20, "Contoh."

@@ -12,7 +12,7 @@ from certificates.filters import CertificateFilter
 from certificates.forms import IssueForm, ReplaceForm
 from certificates.jobs import AT_ONCE, start_issuing
 from certificates.models import Certificate, CertificateStatus
-from certificates.tables import CertificateTable
+from certificates.tables import CertificateTable, PersonCertificateTable
 from core.shown import PRINT, people_of
 from core.views import (
     Action,
@@ -225,12 +225,22 @@ class InmateCertificates(TabListPage):
     persons = "pk"
     shown_as = gettext_lazy("A person's certificates")
     exports = False  # a few lines about one person: the page prints well
-    table_class = CertificateTable
+    table_class = PersonCertificateTable
     filterset_class = CertificateFilter
     empty = gettext_lazy("This person has no certificate yet.")
 
+    def in_scope(self):
+        # Also those of other facilities, view-only (domain.md, section 5).
+        return services.certificates_of(self.parent, self.request.user)
+
+    def of_parent(self, rows):
+        return rows
+
     def narrow(self, rows):
-        return rows.select_related("program", "status")
+        return rows.select_related("program", "status", "facility")
+
+    def get_table_kwargs(self):
+        return super().get_table_kwargs() | {"here": self.request.user.membership.facility_id}
 
     def get_shown_rows(self, context):
         return [self.parent]

@@ -5,6 +5,7 @@ service -> template. A page never asks a model for rows by itself.
 """
 
 from core.views.base import Action, Page, ScopedMixin
+from core.views.files import FilePage
 from core.views.forms import (
     ActionPage,
     CreatePage,
@@ -25,6 +26,7 @@ __all__ = [
     "CreatePage",
     "DetailPage",
     "EditPage",
+    "FilePage",
     "HistoryPage",
     "ListPage",
     "MovePage",

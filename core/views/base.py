@@ -14,12 +14,13 @@ from core import shown
 
 @dataclass(frozen=True)
 class Action:
-    """A button at the top right of a page."""
+    """A button at the top right of a page; with `menu` a line of the menu beside the buttons."""
 
     label: str
     url: str
     icon: str = "plus"
     main: bool = True
+    menu: bool = False
 
 
 class Page:
@@ -104,11 +105,13 @@ class Page:
         return []
 
     def get_context_data(self, **kwargs):
+        actions = self.get_actions()
         return super().get_context_data(
             title=self.get_title(),
             lead=self.lead,
             breadcrumbs=self.get_breadcrumbs(),
-            actions=self.get_actions(),
+            actions=actions,
+            has_menu=any(action.menu for action in actions),
             **kwargs,
         )
 
@@ -156,8 +159,16 @@ class ScopedMixin:
     def narrow(self, rows):
         return rows
 
+    def in_scope(self):
+        """Return the rows of `model` that the user may see.
+
+        Only a list that shows what belongs to its parent without opening it says otherwise, with a rule of
+        the queryset (`seen_with`): what other facilities did with a person.
+        """
+        return self.model.objects.for_user(self.request.user)
+
     def get_queryset(self):
-        rows = self.model.objects.for_user(self.request.user)
+        rows = self.in_scope()
         if self.parent_model:
             rows = self.of_parent(rows)
         return self.narrow(rows)

@@ -3,6 +3,7 @@
 from enrolments.services.attendance import MarkEntry, record_marks, sync_attendance
 from enrolments.services.deciding import Decision, approve_places, decide
 from enrolments.services.leaving import leave
+from enrolments.services.people import freeze_names, thaw_names, trainings_of
 from enrolments.services.placing import begin_class, give_seat, place, seat_recorded_later
 from enrolments.services.proposing import ProposalReport, propose
 from enrolments.services.results import freeze_results, record_scores, sheet_of, thaw_results
@@ -14,6 +15,7 @@ __all__ = [
     "approve_places",
     "begin_class",
     "decide",
+    "freeze_names",
     "freeze_results",
     "give_seat",
     "leave",
@@ -24,5 +26,7 @@ __all__ = [
     "seat_recorded_later",
     "sheet_of",
     "sync_attendance",
+    "thaw_names",
     "thaw_results",
+    "trainings_of",
 ]

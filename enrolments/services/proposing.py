@@ -14,6 +14,7 @@ from enrolments.locks import lock_program
 from enrolments.models import Enrolment
 from enrolments.models.enrolment import AskedBy
 from inmates.choices import Custody
+from inmates.models import Inmate
 
 
 @dataclass
@@ -25,6 +26,13 @@ class ProposalReport:
     refused: list = field(default_factory=list)
 
 
+def _locked(inmates) -> list[Inmate]:
+    """Read people anew and lock them, so that nobody leaves while they are being proposed."""
+    rows = Inmate._base_manager.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    found = {inmate.pk: inmate for inmate in rows.filter(pk__in=[inmate.pk for inmate in inmates])}
+    return [found[inmate.pk] for inmate in inmates if inmate.pk in found]
+
+
 def propose(*, program, inmates, by, applied_on=None, asked_by=AskedBy.INMATE) -> ProposalReport:
     """Propose people for a class; who is in it already is left as they are.
 
@@ -32,14 +40,16 @@ def propose(*, program, inmates, by, applied_on=None, asked_by=AskedBy.INMATE) -
     """
     if not by.has_perm("enrolments.enter"):
         raise PermissionDenied
+    inmates = list(inmates)
     report = ProposalReport()
     with transaction.atomic():
         program = lock_program(program.pk)
         if refusals := list(takes_participants(program)):
             raise MoveRefused(refusals)
-        there = set(program.enrolments.not_ended().values_list("inmate", flat=True))
+        enrolled = program.enrolments.not_ended().values_list("inmate", "inmate__merged_into")
+        there = {key for keys in enrolled for key in keys}
         chosen = []
-        for inmate in inmates:
+        for inmate in _locked(inmates):
             if inmate.pk in there:
                 report.already.append(inmate)
             elif inmate.custody != Custody.HELD or inmate.facility_id != program.facility_id:

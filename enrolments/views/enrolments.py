@@ -14,7 +14,7 @@ from enrolments.filters import EnrolmentFilter, NameFilter
 from enrolments.forms.participants import LeaveForm, SeatForm
 from enrolments.models import Enrolment
 from enrolments.results import rate_so_far
-from enrolments.services import give_seat, leave, seat_recorded_later
+from enrolments.services import give_seat, leave, seat_recorded_later, trainings_of
 from enrolments.tables import EnrolmentTable, TrainingTable
 from enrolments.views.base import NamesOnly
 from inmates.models import Inmate
@@ -56,8 +56,18 @@ class InmateTrainings(TabListPage):
     def get_filterset_class(self):
         return EnrolmentFilter
 
+    def in_scope(self):
+        # Looked at, never opened: what another facility did is linked to nothing (domain.md, section 5).
+        return trainings_of(self.parent, self.request.user)
+
+    def of_parent(self, rows):
+        return rows
+
     def narrow(self, rows):
-        return rows.select_related("program", "result").order_by("-applied_on", "-pk")
+        return rows.select_related("program", "result", "facility").order_by("-applied_on", "-pk")
+
+    def get_table_kwargs(self):
+        return super().get_table_kwargs() | {"here": self.request.user.membership.facility_id}
 
 
 class EnrolmentBreadcrumbs:

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.files import JPEG, PNG, UploadField
+from core.files.fields import MB
 from core.forms import BaseModelForm
 from facilities.models import Facility, FacilityDefaults, Holiday, Office, Region
 from facilities.services import logos
@@ -54,10 +56,13 @@ class RegionForm(BaseModelForm):
 
 
 class LogoForm(BaseModelForm):
-    logo = forms.FileField(
+    logo = UploadField(
         label=_("Logo"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        kinds=(PNG, JPEG),
+        max_bytes=MB,
+        into=PNG,
+        longest=600,
         help_text=_("PNG or JPEG, at most 1 MB. It stands at the left of the letterhead."),
     )
     remove = forms.BooleanField(label=_("Print letters without a logo"), required=False)
@@ -72,10 +77,6 @@ class LogoForm(BaseModelForm):
             self.fields["logo"].required = True
             del self.fields["remove"]
 
-    def clean_logo(self):
-        upload = self.cleaned_data["logo"]
-        return logos.drawn_anew(upload) if upload else None
-
     def clean(self):
         cleaned = super().clean()
         if not (cleaned.get("logo") or cleaned.get("remove") or self.errors):
@@ -83,8 +84,7 @@ class LogoForm(BaseModelForm):
         return cleaned
 
     def save(self, commit=True):
-        picture = self.cleaned_data["logo"]
-        self.instance.logo_sha256 = logos.store(picture) if picture else ""
+        logos.use_logo(self.instance, self.cleaned_data["logo"])
         return super().save(commit)
 
 

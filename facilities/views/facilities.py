@@ -1,12 +1,9 @@
 """Facilities: list, letterhead and logo, office holders, defaults."""
 
-from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView
 
 from core.pdf import render_pdf
 from core.views import (
@@ -14,11 +11,10 @@ from core.views import (
     CreatePage,
     DetailPage,
     EditPage,
+    FilePage,
     HistoryPage,
     ListPage,
-    Page,
     PdfPage,
-    ScopedMixin,
 )
 from facilities.filters import FacilityFilter
 from facilities.forms.facilities import DefaultsForm, FacilityForm, LogoForm, NewFacilityForm, OfficeForm
@@ -100,21 +96,17 @@ class FacilityLogo(FacilityEdit):
     submit_label = gettext_lazy("Use this logo")
 
 
-class LogoImage(Page, ScopedMixin, DetailView):
-    """The logo itself, for whom the facility is there; the file lies outside the web root."""
+class LogoImage(FilePage):
+    """The logo itself, for whom the facility is there."""
 
     model = Facility
     permission = "facilities.view"
 
-    def get(self, request, *args, **kwargs):
-        content = logos.load(self.get_object().logo_sha256)
-        if content is None:
-            raise Http404
-        response = HttpResponse(content, content_type="image/png")
-        response["Content-Disposition"] = 'inline; filename="logo.png"'
-        response["X-Content-Type-Options"] = "nosniff"
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
+    def get_file(self):
+        return logos.logo_of(self.object)
+
+    def get_file_name(self):
+        return "logo"
 
 
 class LetterheadPdf(PdfPage):

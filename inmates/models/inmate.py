@@ -1,25 +1,59 @@
 """People held, their register numbers, and the details that can be withdrawn."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.constraints import CompositeForeignKey
 from core.history import track
 from facilities.models import FacilityOwned
-from facilities.querysets import OwnedQuerySet
 from inmates.choices import (
+    GONE,
     Custody,
     Education,
     LegalStatus,
+    Literacy,
     MaritalStatus,
     RegisterClass,
     Religion,
     Sex,
 )
-from inmates.querysets import InmateQuerySet
+from inmates.querysets import InmateQuerySet, RegisterNumberQuerySet
+from inmates.querysets_details import IdentityQuerySet
 
 __all__ = ["Custody", "Identity", "Inmate", "LegalStatus", "RegisterNumber"]
+
+
+def _ends_acceptance(name, person, *fields):
+    """A trigger: whoever changes what a NIK is compared with, however, ends the acceptance of its warning."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf(*fields),
+        condition=pgtrigger.AnyChange(*fields),
+        func=f"UPDATE inmates_nikacceptance SET is_valid = false "
+        f"WHERE inmate_id = NEW.{person} AND is_valid; RETURN NULL;",
+    )
+
+
+# Whoever is merged into somebody may not have others merged into them, nor the other way round.
+NO_MERGE_CHAINS = pgtrigger.Trigger(
+    name="no_merge_chains",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+    condition=pgtrigger.Q(new__merged_into__isnull=False),
+    func="""
+        IF EXISTS (
+            SELECT 1 FROM inmates_inmate
+            WHERE (id = NEW.merged_into_id AND merged_into_id IS NOT NULL) OR merged_into_id = NEW.id
+        ) THEN
+            RAISE EXCEPTION 'merged entries form a chain' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 @track()
@@ -39,9 +73,14 @@ class Inmate(FacilityOwned):
     education = models.CharField(_("education"), max_length=12, choices=Education, blank=True)
     marital_status = models.CharField(_("marital status"), max_length=12, choices=MaritalStatus, blank=True)
     occupation = models.CharField(_("occupation"), max_length=80, blank=True)
+    literacy = models.CharField(_("literacy"), max_length=12, choices=Literacy, blank=True)
+    language = models.CharField(
+        _("language"), max_length=80, blank=True, help_text=_("What the person speaks best.")
+    )
     legal_status = models.CharField(_("legal status"), max_length=12, choices=LegalStatus)
     custody = models.CharField(_("custody"), max_length=12, choices=Custody, default=Custody.HELD)
     admitted_on = models.DateField(_("admitted on"), null=True, blank=True)
+    sentence_start = models.DateField(_("sentence start"), null=True, blank=True)
     one_third_on = models.DateField(_("1/3 of the sentence"), null=True, blank=True)
     half_on = models.DateField(_("1/2 of the sentence"), null=True, blank=True)
     two_thirds_on = models.DateField(_("2/3 of the sentence"), null=True, blank=True)
@@ -52,6 +91,21 @@ class Inmate(FacilityOwned):
     cell = models.CharField(_("cell"), max_length=20, blank=True)
     national_register = models.CharField(
         _("nomor induk"), max_length=30, blank=True, help_text=_("The person's number in SDP.")
+    )
+    guardian = models.CharField(
+        _("case guardian"),
+        max_length=120,
+        blank=True,
+        help_text=_("The officer who looks after this person."),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -78,13 +132,36 @@ class Inmate(FacilityOwned):
                 name="inmate_national_register_once",
                 violation_error_message=_("Somebody here already has this nomor induk."),
             ),
+            models.UniqueConstraint(fields=["id", "facility"], name="inmate_and_facility"),
+            models.CheckConstraint(
+                condition=(Q(merged_into=None) & ~Q(custody=Custody.MERGED))
+                | Q(merged_into__isnull=False, custody=Custody.MERGED),
+                name="inmate_merged_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="inmate_not_merged_into_itself",
+                violation_error_message=_("This is the same entry."),
+            ),
+            CompositeForeignKey(
+                fields=["merged_into", "facility"],
+                to="inmates.Inmate",
+                to_fields=["id", "facility"],
+                name="inmate_merged_in_facility",
+            ),
         ]
+        triggers = [NO_MERGE_CHAINS, _ends_acceptance("birth_ends_acceptance", "id", "birth_date", "sex")]
 
     def __str__(self):
         return self.full_name
 
     def get_absolute_url(self):
         return reverse("inmates:inmate-detail", args=[self.pk])
+
+    @property
+    def details_url(self) -> str:
+        """Where the details that can be withdrawn stand."""
+        return reverse("inmates:details", args=[self.pk])
 
     @property
     def initials(self) -> str:
@@ -97,12 +174,28 @@ class Inmate(FacilityOwned):
         return ", ".join(part for part in (self.block, self.cell) if part)
 
     @property
+    def is_gone(self) -> bool:
+        """Whether the person has left for good: released, transferred elsewhere, or dead."""
+        return self.custody in GONE
+
+    def all_numbers(self):
+        """Return the register numbers of the person and of the entries merged into them."""
+        return RegisterNumber.objects.of_person(self)
+
+    def all_events(self):
+        """Return what happened to the person, wherever they were, and to the entries merged into them."""
+        rows = self._meta.get_field("life").related_model.objects.of_person(self)
+        return rows.select_related("facility", "to_facility", "by")
+
+    @property
     def register_number(self) -> str:
-        """The register number that is valid now, as it was written; needs `with_register()` in lists."""
-        if hasattr(self, "valid_numbers"):
-            return self.valid_numbers[0].raw if self.valid_numbers else ""
-        number = self.register_numbers.filter(valid_to=None).last()
-        return number.raw if number else ""
+        """The register number that is valid now, as it was written, or the last one of whoever has left.
+
+        Needs `with_register()` in lists.
+        """
+        if not hasattr(self, "valid_numbers"):
+            self.valid_numbers = list(self.register_numbers.shown()[:1])
+        return self.valid_numbers[0].raw if self.valid_numbers else ""
 
 
 @track()
@@ -116,7 +209,7 @@ class RegisterNumber(FacilityOwned):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = RegisterNumberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("register number")
@@ -150,10 +243,13 @@ class Identity(models.Model):
     province = models.CharField(_("province"), max_length=80, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = IdentityQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("identity")
         verbose_name_plural = _("identities")
         indexes = [models.Index(fields=["nik"], name="identity_nik", condition=~Q(nik=""))]
+        triggers = [_ends_acceptance("nik_ends_acceptance", "inmate_id", "nik")]
 
     def __str__(self):
         return str(self.inmate_id)

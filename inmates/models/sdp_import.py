@@ -17,6 +17,7 @@ class ImportState(models.TextChoices):
     WAITING = "waiting", _("Waiting for confirmation")
     DONE = "done", _("Taken over")
     DISCARDED = "discarded", _("Discarded")
+    UNCHANGED = "unchanged", _("No changes")
 
 
 IMPORT_LIFECYCLE = Lifecycle(
@@ -25,15 +26,20 @@ IMPORT_LIFECYCLE = Lifecycle(
         Move("confirm", _("Take over"), ("waiting",), "done", "inmates.enter"),
         Move("discard", _("Discard"), ("waiting",), "discarded", "inmates.enter"),
     ],
+    # A list that changes nothing closes itself.
+    following=[("waiting", "unchanged")],
+    steps={"close": _("Closed: nothing to take over")},
 )
 
 
-@track(exclude=["rows"])
+@track(exclude=["rows", "kept", "shown", "choices", "revision", "compared_at"])
 class SdpImport(FacilityOwned, LifecycleModel):
     """One uploaded list. The file itself is never kept: it holds columns about offences.
 
     `rows` holds the parsed rows of known columns until they are confirmed or discarded, at most 24 hours;
-    `rejected` says which rows were refused and why, without what stood in them.
+    `rejected` says which rows were refused and why, without what stood in them; what stood there is in `kept`
+    for as long as the rows are. `shown` is what the comparison of `compared_at` found, a mark for each row;
+    `choices` the ticks, and `revision` rises with every change of either.
     """
 
     state = models.CharField(
@@ -47,6 +53,11 @@ class SdpImport(FacilityOwned, LifecycleModel):
     columns = models.JSONField(default=list)
     rejected = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
+    kept = models.JSONField(default=dict)
+    shown = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=0)
+    compared_at = models.DateTimeField(_("compared"), null=True, editable=False)
 
     lifecycle = IMPORT_LIFECYCLE
     objects = ImportQuerySet.as_manager()
@@ -67,6 +78,16 @@ class SdpImport(FacilityOwned, LifecycleModel):
     def can_be_taken_over(self) -> bool:
         """Whether the list still waits and its rows are still kept."""
         return self.state == ImportState.WAITING and self.uploaded_at > timezone.now() - KEPT_FOR
+
+    @property
+    def short_hash(self) -> str:
+        """The first characters of the checksum: enough to tell two files apart."""
+        return self.file_sha256[:12]
+
+    @property
+    def keeps_refused(self) -> bool:
+        """Whether what stood in the refused rows is still kept: a day, never once taken over."""
+        return bool(self.kept.get("headings")) and self.uploaded_at > timezone.now() - KEPT_FOR
 
     @property
     def last_move(self) -> MoveRecord | None:

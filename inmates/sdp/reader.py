@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from inmates.identifiers import check_nik, normalise_register, register_class
-from inmates.sdp.columns import IDENTIFIERS, field_of, is_heading, layout_of, map_columns
+from inmates.sdp.columns import HEADINGS, IDENTIFIERS, field_of, is_heading, layout_of, map_columns
 from inmates.sdp.records import DATE_FIELDS, Problem, SdpFileError, SdpList, SdpRow
 from inmates.sdp.sheets import Sheet, read_sheets
 from inmates.sdp.values import LISTS, BadValue, clean_text, tidy_name, tidy_place, to_code, to_date
@@ -39,6 +39,22 @@ class _Header:
     def title(self, field: str) -> str:
         return self.titles[self.columns[field][0]]
 
+    @property
+    def places(self) -> list[tuple[int, str]]:
+        """Return (column, field) of what is read, from left to right."""
+        return sorted((place, field) for field, places in self.columns.items() for place in places)
+
+    def headings(self) -> list[tuple[str, str]]:
+        """Return (field, heading) from left to right, each heading such that its column is found again."""
+        found = []
+        for place, field in self.places:
+            title = self.titles[place] if place < len(self.titles) else ""
+            known = field_of(title)
+            if not known or known[0] != field:  # Excel made a date of 1/3
+                title = "Nama Alias" if field == "aliases" else HEADINGS[field][0]
+            found.append((field, title))
+        return found
+
 
 def read_sdp(content: bytes, filename: str) -> SdpList:
     """Return the people of an SDP list: .xlsx, .xls, or a web page saved as .xls, told apart by content.
@@ -56,15 +72,21 @@ def read_sdp(content: bytes, filename: str) -> SdpList:
     complete = [(header, sheet) for header, sheet in named if IDENTIFIERS & header.columns.keys()]
     if not complete:
         raise SdpFileError("no_identifier")
-    read = [(header, *_read_rows(header, sheet)) for header, sheet in complete]
-    filled = [(header, rows, rejected) for header, rows, rejected in read if rows or rejected]
+    read = [(header, sheet, *_read_rows(header, sheet)) for header, sheet in complete]
+    filled = [found for found in read if found[2] or found[3]]
     if not filled:
         raise SdpFileError("no_rows")
     if len(filled) > 1:
         raise SdpFileError("several_lists")
-    header, rows, rejected = filled[0]
+    header, sheet, rows, rejected = filled[0]
     fields = frozenset(header.columns)
-    return SdpList(layout_of(fields), fields, rows, rejected)
+    refused = {problem.row: _cells(header, sheet[problem.row]) for problem in rejected}
+    return SdpList(layout_of(fields), fields, rows, rejected, header.headings(), refused)
+
+
+def _cells(header: _Header, cells: list) -> list[str]:
+    """The cells of a row under the headings that are read, as text."""
+    return [clean_text(cells[place]) if place < len(cells) else "" for place, _field in header.places]
 
 
 def _find_header(sheet: Sheet) -> _Header | None:
@@ -125,7 +147,7 @@ def _read_rows(header: _Header, sheet: Sheet) -> tuple[list[SdpRow], list[Proble
         first = nik_rows.setdefault(row.nik, number) if row.nik else number
         if first != number:
             text = _("The same NIK stands in row %(row)s; here it was left out.") % {"row": first}
-            row.warnings = [Problem(number, header.title("nik"), text, row.nik)]
+            row.warnings = [Problem(number, header.title("nik"), text, row.nik, "nik")]
             row.nik = None
         rows.append(row)
     return rows, rejected
@@ -145,7 +167,7 @@ def _read_row(number: int, header: _Header, used: dict) -> tuple[SdpRow, Problem
     row = SdpRow(number)
 
     def problem(field: str, text, value="") -> Problem:
-        return Problem(number, header.title(field), str(text), value)
+        return Problem(number, header.title(field), str(text), value, field)
 
     for field, found in used.items():
         value = found[0]
@@ -225,4 +247,5 @@ def _repetition(header: _Header, row: SdpRow, taken: dict) -> Problem | None:
         heading,
         text % {"heading": heading, "row": earlier.row, "columns": columns},
         getattr(row, field) or "",
+        field,
     )

@@ -9,8 +9,13 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 
 MESSAGES = {
+    "csv": _(
+        "This is a text file (CSV), whatever its name says. Open it in Excel, save it as .xlsx and choose "
+        "it again."
+    ),
     "not_spreadsheet": _(
-        "This file is not an Excel list. Save the SDP list as .xlsx or .xls and choose it again."
+        "This file is not an Excel list; a text file (CSV) is not one either. Save the SDP list as .xlsx or "
+        ".xls and choose it again."
     ),
     "password": _(
         "This file is protected by a password. Open it in Excel, remove the password and save it again."
@@ -50,6 +55,7 @@ class Problem:
     column: str
     text: str
     value: str = ""
+    field: str = ""  # of SdpRow
 
 
 @dataclass
@@ -113,3 +119,7 @@ class SdpList:
     fields: frozenset[str]
     rows: list[SdpRow]
     rejected: list[Problem]
+    headings: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # (field, heading), as they stand in the file
+    refused: dict[int, list[str]] = field(default_factory=dict)  # row -> its cells under `headings`

@@ -31,7 +31,17 @@ def read_sheets(content: bytes) -> list[Sheet]:
     page = _web_page(content)
     if page:
         return _read_html(page)
-    raise SdpFileError("not_spreadsheet")
+    raise SdpFileError("csv" if _is_text_table(content) else "not_spreadsheet")
+
+
+def _is_text_table(content: bytes) -> bool:
+    """True for lines of text with the same separator in the first few: a CSV under whatever name."""
+    try:
+        text = content[:4096].decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252")
+    except UnicodeDecodeError:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()][:3]
+    return "\0" not in text and len(lines) > 1 and any(all(mark in line for line in lines) for mark in ";\t,")
 
 
 def _collect(rows, taken: int) -> Sheet:

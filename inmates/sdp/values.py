@@ -134,6 +134,20 @@ CODES = {
 }
 
 
+def written_cells(row, headings) -> list[str]:
+    """Return a row as the cells of a list with these (field, heading), read again alike."""
+    aliases, cells = list(row.aliases), []
+    for field, _heading in headings:
+        value = getattr(row, field)
+        if field == "aliases":
+            cells.append(aliases.pop(0) if aliases else "")
+        elif field in LISTS:
+            cells.append(LISTS[field][value].split("|")[0].upper() if value else "")
+        else:
+            cells.append(clean_text(value))
+    return cells
+
+
 def to_date(value) -> datetime.date | None:
     """Return the date in a cell: a date, an Excel serial number, or text like 22/04/2026 or 22 April 2026.
 

@@ -1,5 +1,6 @@
 """What an SDP list would change: the same look before the officer confirms and while it is taken over."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from inmates.choices import Custody, LegalStatus
+from inmates.choices import GONE, Custody, LegalStatus
 from inmates.identifiers import legal_status_of, mask_nik
 from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
 from inmates.sdp.records import Problem, SdpRow
@@ -33,6 +34,7 @@ COPIED = {
     "block": "block",
     "cell": "cell",
 }
+FIELD_OF_ROW = {name: source for source, name in COPIED.items()} | {"raw": "register_raw"}
 IDENTITY = ("nik", "address", "city", "province")
 # SDP knows the sentence best: an empty date in a column of the list means that there is none (an appeal, a
 # new trial). Everything else that is empty there was merely not filled in, and staff may know it.
@@ -70,7 +72,26 @@ class Person:
     identity: dict = field(default_factory=dict)  # of Identity, only what differs
     number: RegisterNumber | None = None  # the one valid until now
     takes_number: bool = False  # whether the row's register number becomes the valid one
+    ended_number: RegisterNumber | None = None  # the same number, closed when the person left
     changes: list[Change] = field(default_factory=list)
+
+    def leave_identity_out(self):
+        """Take nothing of NIK and address over: the person withdrew the consent to it."""
+        self.identity = {}
+        self.changes = [change for change in self.changes if change.name not in IDENTITY]
+
+    @property
+    def came_back(self) -> bool:
+        """Whether somebody who had left is here again."""
+        return any(change.name == "custody" and change.old in GONE for change in self.changes)
+
+    @property
+    def mark(self) -> str:
+        """Return group and content in a few letters: the same as long as this row would do the same."""
+        group = "new" if self.inmate is None else "changed" if self.changes else "unchanged"
+        pk = self.inmate.pk if self.inmate else None
+        told = repr((pk, self.takes_number, [(c.name, c.old, c.new) for c in self.changes]))
+        return f"{group}:{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
     @property
     def legal_status_shown(self) -> str:
@@ -102,9 +123,22 @@ class ImportComparison:
     def changes_nothing(self) -> bool:
         return not (self.new or self.changed)
 
+    @property
+    def marks(self) -> dict[str, str]:
+        """Return what each row would do, for comparing two comparisons; see `Person.mark`."""
+        people = [*self.new, *self.changed, *self.unchanged]
+        return {str(problem.row): "rejected" for problem in self.rejected} | {
+            str(person.row.row): person.mark for person in people
+        }
 
-def compare(sdp_import: SdpImport) -> ImportComparison:
-    """Return what a waiting import would change at its facility now; writes nothing."""
+
+def compare(sdp_import: SdpImport, part: slice | None = None) -> ImportComparison:
+    """Return what a waiting import would change at its facility now; writes nothing.
+
+    `part` compares only some of the rows that found their person; what concerns the list as a whole (missing
+    people, rows that were refused before) comes with the first part, so that all parts add up to the whole.
+    """
+    first = part is None or not part.start
     rows = [SdpRow.from_json(data) for data in sdp_import.rows]
     columns = set(sdp_import.columns)
     register = Register(sdp_import.facility, rows)
@@ -113,9 +147,13 @@ def compare(sdp_import: SdpImport) -> ImportComparison:
     matches, rejected, remarks, seen = match_rows(register, rows)
     result.rejected += rejected
     result.remarks += remarks
-    for match in matches:
+    if not first:
+        result = ImportComparison()
+    for match in matches[part or slice(None)]:
         reader = _RowReader(register, match, columns)
         person = reader.read()
+        if match.inmate and match.inmate.refuses_details:
+            person.leave_identity_out()
         result.remarks += reader.remarks
         if reader.refusal:
             result.rejected.append(reader.refusal)
@@ -125,9 +163,10 @@ def compare(sdp_import: SdpImport) -> ImportComparison:
             result.changed.append(person)
         else:
             result.unchanged.append(person)
-    result.missing = [
-        person for pk, person in register.people.items() if register.is_held(pk) and pk not in seen
-    ]
+    if first:
+        result.missing = [
+            person for pk, person in register.people.items() if register.is_held(pk) and pk not in seen
+        ]
     for person in result.missing:
         number = register.valid_number.get(person.pk)
         person.valid_numbers = [number] if number else []
@@ -169,10 +208,14 @@ class _RowReader:
             self.person.changes.append(Change(name, old, value))
 
     def _remark(self, name, text, value=""):
-        self.remarks.append(Problem(self.row.row, capfirst(str(_field(name).verbose_name)), text, value))
+        self.remarks.append(self._problem(name, text, value))
 
     def _refuse(self, name, text):
-        self.refusal = self.refusal or Problem(self.row.row, capfirst(str(_field(name).verbose_name)), text)
+        self.refusal = self.refusal or self._problem(name, text)
+
+    def _problem(self, name, text, value="") -> Problem:
+        heading = capfirst(str(_field(name).verbose_name))
+        return Problem(self.row.row, heading, str(text), value, FIELD_OF_ROW.get(name, name))
 
     def _fits(self, name, value) -> bool:
         longest = _field(name).max_length
@@ -206,6 +249,7 @@ class _RowReader:
                 self._refuse("raw", _("This register number is too long."))
             else:
                 self.person.takes_number = True
+                self.person.ended_number = self.register.ended_number(self.inmate, row.register_key)
                 self.person.changes.append(Change("raw", number.raw if number else "", row.register_raw))
         takes = self.person.takes_number or not number
         self._read_status(row.register_class if takes else number.register_class)
@@ -221,7 +265,8 @@ class _RowReader:
             self._set("legal_status", LegalStatus(status).value)
 
     def _read_custody(self):
-        if self.inmate and self.inmate.custody != Custody.HELD:
+        """Whoever left or was sent here, and stands in the list, is here. SDP also names those on leave."""
+        if self.inmate and self.inmate.custody in (*GONE, Custody.ARRIVING):
             self._set("custody", Custody.HELD.value)
 
     def _read_identity(self):

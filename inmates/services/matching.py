@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from inmates.choices import Custody
@@ -34,17 +36,24 @@ class Register:
         registers = {row.national_register for row in rows} - {""}
         niks = {row.nik for row in rows} - {None}
 
-        numbers = list(RegisterNumber._base_manager.filter(facility=facility, key__in=keys))
-        here = Inmate._base_manager.filter(facility=facility)
-        found = set(here.filter(national_register__in=registers).values_list("pk", flat=True))
+        # A row about an entry that was merged into another is about that other one.
+        numbers = RegisterNumber._base_manager.filter(facility=facility, key__in=keys)
+        numbers = list(numbers.annotate(kept=F("inmate__merged_into")))
+        self._ended = {(number.inmate_id, number.key): number for number in numbers if number.valid_to}
+        for number in numbers:
+            number.inmate_id = number.kept or number.inmate_id
+        here = Inmate.objects.filter(facility=facility)
+        named = here.filter(national_register__in=registers).annotate(kept=Coalesce("merged_into", "pk"))
+        found = {number.inmate_id for number in numbers} | set(named.values_list("kept", flat=True))
         found |= set(
             Identity._base_manager.filter(nik__in=niks, inmate__facility=facility).values_list(
                 "inmate", flat=True
             )
         )
-        found |= {number.inmate_id for number in numbers}
-        people = here.filter(custody=Custody.HELD) | here.filter(pk__in=found)
-        self.people = {person.pk: person for person in people.select_related("identity")}
+        merged = Q(merged_into__isnull=False, national_register__in=registers)
+        people = here.filter(Q(custody=Custody.HELD) | Q(pk__in=found) | merged)
+        entries = list(people.with_refusal().select_related("identity"))
+        self.people = {entry.pk: entry for entry in entries if entry.merged_into_id is None}
         valid = RegisterNumber._base_manager.filter(inmate__in=self.people, valid_to=None)
         self.valid_number = {number.inmate_id: number for number in valid}
 
@@ -61,8 +70,16 @@ class Register:
 
         # Those held now come last, so that they win over people of the past.
         ordered = sorted(self.people.values(), key=lambda person: (person.custody == Custody.HELD, person.pk))
-        self.by_national_register = {p.national_register: p.pk for p in ordered if p.national_register}
+        self.by_national_register = {
+            **{entry.national_register: entry.merged_into_id for entry in entries if entry.merged_into_id},
+            **{person.national_register: person.pk for person in ordered},
+        }
+        self.by_national_register.pop("", None)
         self.by_nik = {nik: p.pk for p in ordered if (nik := nik_of(p))}
+
+    def ended_number(self, person: Inmate | None, key: str) -> RegisterNumber | None:
+        """Return the number that `person` had here before they left."""
+        return self._ended.get((person.pk, key)) if person else None
 
     def is_held(self, pk) -> bool:
         return pk in self.people and self.people[pk].custody == Custody.HELD
@@ -105,7 +122,7 @@ def match_rows(register: Register, rows: list[SdpRow]):
         try:
             match = register.find(row)
         except Unclear as error:
-            rejected.append(Problem(row.row, "", str(error)))
+            rejected.append(Problem(row.row, "", str(error), field="register_raw"))
             seen |= {register.by_number.get(row.register_key)}
             seen |= {register.by_national_register.get(row.national_register)}
             continue
@@ -120,7 +137,7 @@ def match_rows(register: Register, rows: list[SdpRow]):
             match.inmate, match.how = None, NEW
         if _nik_of_another(register, match):
             text = _("Somebody else here has this NIK; it was left out.")
-            remarks.append(Problem(row.row, "NIK", text, row.nik))
+            remarks.append(Problem(row.row, "NIK", text, row.nik, "nik"))
             row.nik = None
         first = people.get(match.inmate.pk) if match.inmate else None
         first = first or registers.get(row.national_register)

@@ -17,6 +17,16 @@ def lock_register(facility_id: int) -> None:
     Facility._base_manager.select_for_update(no_key=True).get(pk=facility_id)
 
 
+def nik_is_taken(inmate: Inmate, nik: str) -> bool:
+    """Return whether somebody else who is held here has this NIK; ask under `lock_register`."""
+    if not nik or inmate.custody != Custody.HELD:
+        return False
+    same = Identity._base_manager.filter(
+        nik=nik, inmate__facility=inmate.facility_id, inmate__custody=Custody.HELD
+    )
+    return same.exclude(inmate=inmate.pk).exists()
+
+
 @transaction.atomic
 def save_inmate(*, inmate: Inmate, register: str, identity: dict | None = None, by) -> Inmate:
     """Save somebody with their register number; a new number closes the old one.
@@ -30,12 +40,8 @@ def save_inmate(*, inmate: Inmate, register: str, identity: dict | None = None, 
     others = RegisterNumber._base_manager.filter(facility=inmate.facility_id, key=key, valid_to=None)
     if others.exclude(inmate=inmate.pk).exists():
         errors["register"] = _("Somebody here already has this register number.")
-    if identity and identity["nik"] and inmate.custody == Custody.HELD:
-        same = Identity._base_manager.filter(
-            nik=identity["nik"], inmate__facility=inmate.facility_id, inmate__custody=Custody.HELD
-        )
-        if same.exclude(inmate=inmate.pk).exists():
-            errors["nik"] = _("Somebody here already has this NIK.")
+    if identity and nik_is_taken(inmate, identity["nik"]):
+        errors["nik"] = _("Somebody here already has this NIK.")
     if errors:
         raise ValidationError(errors)
     with pghistory.context(user=by.pk):
@@ -49,6 +55,13 @@ def save_inmate(*, inmate: Inmate, register: str, identity: dict | None = None, 
 def _save_number(inmate: Inmate, register: str, key: str) -> None:
     today = timezone.localdate()
     number = RegisterNumber._base_manager.filter(inmate=inmate, valid_to=None).first()
+    if inmate.is_gone and number is None:
+        # Whoever has left keeps a closed number: theirs may be corrected, never opened again.
+        number = RegisterNumber._base_manager.filter(inmate=inmate, facility=inmate.facility_id).last()
+        if number:
+            number.raw, number.key, number.register_class = register, key, register_class(register)
+            number.save(update_fields=["raw", "key", "register_class"])
+            return
     if number and number.key == key:
         if number.raw != register:
             number.raw = register

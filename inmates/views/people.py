@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from core.views import Action, CreatePage, DetailPage, EditPage, HistoryPage, ListPage
 from inmates import services
+from inmates.choices import Custody
 from inmates.filters import InmateFilter
 from inmates.forms import InmateForm
-from inmates.identifiers import mask_nik
 from inmates.models import Inmate, InterestAssessment
-from inmates.tables import STATUS_COLORS, InmateTable
-from inmates.words import sentence_line
+from inmates.steps import person_actions
+from inmates.tables import CUSTODY_COLORS, STATUS_COLORS, InmateTable
+from inmates.words import sentence_line, stage
 
 
 class InmateList(ListPage):
@@ -29,7 +30,15 @@ class InmateList(ListPage):
         return rows.with_register()
 
     def get_actions(self):
-        actions = [Action(capfirst(_("SDP imports")), reverse("inmates:import-list"), "files", main=False)]
+        actions = [
+            Action(
+                capfirst(_("SDP imports")), reverse("inmates:import-list"), "files", main=False, menu=True
+            ),
+            Action(
+                _("Data to check"), reverse("inmates:check-list"), "alert-triangle", main=False, menu=True
+            ),
+            Action(_("Who left"), reverse("inmates:departure-list"), "logout", main=False, menu=True),
+        ]
         if self.request.user.has_perm("inmates.enter"):
             actions = [
                 Action(_("Import SDP list"), reverse("inmates:import-add"), "upload"),
@@ -46,7 +55,8 @@ class _InmatePage:
     def get_breadcrumbs(self):
         crumbs = [(_("Inmates"), reverse("inmates:inmate-list"))]
         if "pk" in self.kwargs and not isinstance(self, InmateDetail):
-            crumbs.append((str(self.object), self.object.get_absolute_url()))
+            person = self.row if isinstance(self, EditPage) else self.object
+            crumbs.append((str(person), person.get_absolute_url()))
         return crumbs
 
 
@@ -56,28 +66,40 @@ class InmateDetail(_InmatePage, DetailPage):
     template_name = "inmates/inmate_detail.html"
 
     def narrow(self, rows):
-        return rows.select_related("identity").with_register()
+        return rows.select_related("photo", "merged_into")
+
+    def get_shown_rows(self, context):
+        kept = self.object.merged_into
+        return [self.object, *context.get("merged", ()), *([kept] if kept else [])]
 
     def get_actions(self):
-        user, actions = self.request.user, []
-        if user.has_perm("assessments.enter") and self.object.custody == "held":
-            add = reverse("inmates:assessment-add", args=[self.object.pk])
-            actions.append(Action(_("Assess interest"), add, "clipboard-list", main=not self.assessments))
-        if user.has_perm("inmates.enter"):
-            edit = reverse("inmates:inmate-edit", args=[self.object.pk])
-            actions.append(Action(_("Edit"), edit, "pencil", main=False))
-        return actions
+        return person_actions(self.object, self.request.user)
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        rows = InterestAssessment.objects.for_user(user).filter(inmate=self.object).with_choices()
-        self.assessments = list(rows.latest_first()[:20]) if user.has_perm("assessments.view") else []
+        user, inmate = self.request.user, self.object
+        rows = InterestAssessment.objects.for_user(user).of_person(inmate).with_choices()
+        rows = list(rows.current_first()[:20]) if user.has_perm("assessments.view") else []
+        inmate.draft = next((row for row in rows if row.is_draft), None)
+        self.assessments = [row for row in rows if not row.is_draft]
+        inmate.is_assessed = bool(self.assessments)
+        numbers = list(inmate.all_numbers())
+        shown = [number for number in numbers if number.inmate_id == inmate.pk]
+        inmate.valid_numbers = [n for n in shown if n.valid_to is None] or (shown if inmate.is_gone else [])
+        events = list(inmate.all_events())
+        # Only an entry that something happened to can have been merged.
+        merged = []
+        if any(event.kind == "merged" for event in events):
+            merged = list(Inmate.objects.for_user(user).filter(merged_into=inmate))
         return super().get_context_data(
             assessments=self.assessments,
-            numbers=list(self.object.register_numbers.order_by("-pk")),
-            sentence_line=sentence_line(self.object),
-            nik=mask_nik(self.object.identity.nik if hasattr(self.object, "identity") else ""),
-            status_color=STATUS_COLORS[self.object.legal_status],
+            draft=inmate.draft,
+            numbers=numbers,
+            events=events,
+            merged=merged,
+            sentence_line=sentence_line(inmate),
+            stage=stage(inmate),
+            status_color=STATUS_COLORS[inmate.legal_status],
+            custody_color=CUSTODY_COLORS[inmate.custody],
             **kwargs,
         )
 
@@ -86,18 +108,26 @@ class InmateHistory(_InmatePage, HistoryPage):
     permission = "inmates.view"
     shown_as = gettext_lazy("A person's history")
 
+    def get_shown_rows(self, context):
+        # It also names those into whom this entry ever was merged.
+        into = self.object.events.exclude(merged_into=None).values("merged_into")
+        return [self.object, *Inmate.objects.for_user(self.request.user).filter(pk__in=into)]
+
 
 class _InmateSave(_InmatePage):
     permission = "inmates.enter"
     form_class = InmateForm
 
     def save(self, form):
-        return services.save_inmate(
+        inmate = services.save_inmate(
             inmate=form.instance,
             register=form.cleaned_data["register"],
             identity=form.identity,
             by=self.request.user,
         )
+        if reason := form.cleaned_data.get("nik_reason"):
+            services.accept_nik(inmate=inmate, reason=reason, by=self.request.user)
+        return inmate
 
 
 class InmateAdd(_InmateSave, CreatePage):
@@ -107,6 +137,17 @@ class InmateAdd(_InmateSave, CreatePage):
 
 class InmateEdit(_InmateSave, EditPage):
     shown_as = gettext_lazy("A person's data, to edit")
+
+    def refusal(self):
+        if self.row.custody not in (Custody.ARRIVING, Custody.MERGED):
+            return ""
+        text = _("This cannot be recorded: this person is now “%(custody)s”.")
+        return text % {"custody": self.row.get_custody_display()}
+
+    def accept(self, form):
+        # The register first, as everywhere: who is being transferred meanwhile waits for nobody.
+        services.lock_register(self.row.facility_id)
+        return super().accept(form)
 
     def narrow(self, rows):
         return rows.select_related("identity").with_register()

@@ -32,7 +32,10 @@ def load() -> bool:
         build_people,
         build_places,
     )
-    from reports.demo.classes import build_assessments, build_classes
+    from reports.demo.classes import build_classes
+    from reports.demo.details import build_details
+    from reports.demo.interests import build_assessments
+    from reports.demo.lives import build_lives
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -43,8 +46,10 @@ def load() -> bool:
             build_agreements,
             build_issuers,
             build_people,
+            build_details,
             build_assessments,
             build_classes,
+            build_lives,
         ):
             step(demo)
     return True

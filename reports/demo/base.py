@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from certificates.models import Issuer
 from facilities.models import Facility, Membership, Office, Region, User
 from facilities.permissions import Role
-from inmates.models import Inmate, SdpImport
+from inmates.models import SdpImport
 from inmates.sdp.records import SdpRow
+from inmates.services import compare_import
 from partners.models import Agreement, AgreementParty, Instructor, Partner, PartnerAccess
 from reports.demo.people import people_of
 from reports.demo.places import PARTNERS, PASSWORD, SITES, STAFF_NAMES
@@ -196,7 +197,7 @@ def build_issuers(demo: Demo) -> None:
 
 
 def build_people(demo: Demo) -> None:
-    """Take the people over as an SDP list would bring them; then some are released or transferred."""
+    """Take the people over as an SDP list would bring them."""
     for site in SITES:
         operator = demo.operator(site.code)
         rows = people_of(site, demo.today)
@@ -210,9 +211,5 @@ def build_people(demo: Demo) -> None:
                 set(SdpRow.__dataclass_fields__) - {"row", "warnings", "register_key", "register_class"}
             ),
         )
+        compare_import(sdp_import=sdp_import, by=operator)
         sdp_import.perform("confirm", by=operator)
-    gone = Inmate.objects.filter(facility=demo.facilities["rantau"]).order_by("pk")
-    for custody, people in (("released", gone[40:43]), ("transferred", gone[43:44])):
-        for inmate in people:
-            inmate.custody = custody
-            inmate.save()

@@ -17,7 +17,8 @@ from enrolments.services import (
     sheet_of,
 )
 from facilities.permissions import Role
-from inmates.models import Inmate, InterestAssessment
+from inmates.models import Inmate
+from inmates.services import leave_facility
 from partners.models import Instructor
 from programs.models import Assignment, Facilitator, Module, PreparationStep, Program, Tool, ToolCount
 from programs.services import add_usual_steps, generate_sessions, propose_sessions
@@ -28,34 +29,6 @@ from skills.models import SkillField
 
 WALK = ("submit", "verify", "approve", "open", "start", "complete", "close")
 REACHED = {"draft": 0, "approved": 3, "open": 4, "running": 5, "closed": 7}
-
-
-def build_assessments(demo: Demo) -> None:
-    """Seven of ten people have said what they would like to learn."""
-    fields = list(SkillField.objects.order_by("pk"))
-    lot = random.Random(f"interests-{demo.today}")
-    rows = []
-    for site in demo.facilities.values():
-        taught = [f for f in fields if f.partners.filter(region=site.region).exists()]
-        for inmate in Inmate.objects.filter(facility=site, custody="held").order_by("pk"):
-            if lot.random() < 0.7:
-                first, second, third = lot.sample(taught + lot.sample(fields, 3), 3)
-                if len({first, second, third}) < 3:
-                    second = third = None
-                rows.append(
-                    InterestAssessment(
-                        facility=site,
-                        inmate=inmate,
-                        assessor=demo.operator(site.code),
-                        assessed_on=demo.day(-lot.randint(5, 200)),
-                        first_choice=first,
-                        second_choice=second,
-                        third_choice=third,
-                        goal=lot.choice(("business", "employment", "family", "undecided")),
-                        consent=True,
-                    )
-                )
-    InterestAssessment.objects.bulk_create(rows)
 
 
 def build_classes(demo: Demo) -> None:
@@ -242,7 +215,15 @@ def hold_sessions(demo: Demo, program: Program, plan: Plan, until) -> None:
 
 
 def release(demo: Demo, enrolment, day) -> None:
-    """Somebody is released in the middle of the class."""
+    """Somebody is released in the middle of the class, from the facility and so from the class."""
+    inmate = enrolment.inmate
+    leave_facility(
+        inmates=[inmate],
+        how="released",
+        on=max(day - timedelta(days=1), inmate.admitted_on),
+        by=demo.operator(enrolment.facility.code),
+        reason="Bebas murni",
+    )
     leave(
         enrolment=enrolment,
         move="release",

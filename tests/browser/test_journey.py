@@ -98,11 +98,17 @@ def assess(page, inmate):
     """2. An interest assessment for one of them."""
     meubel, las = SkillField.objects.get(code="meubel"), SkillField.objects.get(code="las")
     go(page, f"{inmate.get_absolute_url()}assessments/add/")
-    page.check("[name=consent]")
+    press(page, "[name=consent][value=yes]")
+    for number in range(1, 25):
+        expect(page.locator(f".is-current [name=s{number}]").first).to_be_visible()
+        page.keyboard.press("1" if number % 6 in (1, 3) else "2")
+    page.wait_for_url("**/choices/")
     page.select_option("[name=first_choice]", str(meubel.pk))
     page.select_option("[name=second_choice]", str(las.pk))
-    page.select_option("[name=goal]", "business")
+    page.check("[name=goal][value=business]")
+    page.check("[name=literacy][value=fluent]")
     shot(page, "05-assessment")
+    press(page)
     press(page)
     expect(page.locator("main")).to_contain_text("Pertukangan/Meubel")
     assert inmate.assessments.get().choices == [meubel, las]

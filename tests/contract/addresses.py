@@ -55,6 +55,8 @@ address                                   kind    oper sup  head inst coor reg  
 # sign-in and second step
 account_change_password                   page    rw   rw   rw   rw   rw   rw   rw   rw   -
 account_reauthenticate                    page    rw   rw   rw   rw   rw   rw   rw   rw   -
+mfa_activate_totp                         page    rw   rw   rw   rw   rw   rw   rw   rw   -
+mfa_index                                 page    rw   rw   rw   rw   rw   rw   rw   rw   -
 
 # accounts
 accounts:own-sign-ins                     page    r    r    r    r    r    r    r    r    -
@@ -132,7 +134,7 @@ facilities:facility-history               page    r    r    r    .    .    r    
 facilities:facility-letterhead            pdf     r    r    r    .    .    r    r    r    national,admin
 facilities:facility-list                  page    r    r    r    .    .    r    r    r    -
 facilities:facility-logo                  page    .    .    rw   .    .    .    rw   rw   national,admin
-facilities:facility-logo-image            page    0    0    0    .    .    0    0    0    -
+facilities:facility-logo-image            file    r    r    r    .    .    r    r    r    national,admin
 facilities:facility-users                 page    .    .    r    .    .    .    .    r    admin
 facilities:holiday-add                    page    .    .    rw   .    .    .    .    rw   -
 facilities:holiday-list                   page    r    r    r    .    .    r    r    r    -
@@ -175,10 +177,8 @@ inmates:inmate-detail                     page    r    r    r    .    .    .    
 inmates:inmate-edit                       page    rw   rw   .    .    .    .    .    .    -
 inmates:inmate-history                    page    r    r    r    .    .    .    .    .    -
 inmates:inmate-list                       page    r    r    r    .    .    .    .    .    -
-
-# sign-in and second step
-mfa_activate_totp                         page    rw   rw   rw   rw   rw   rw   rw   rw   -
-mfa_index                                 page    rw   rw   rw   rw   rw   rw   rw   rw   -
+inmates:photo-edit                        page    rw   rw   .    .    .    .    .    .    -
+inmates:photo-image                       file    r    r    r    .    .    .    .    .    -
 
 # partners
 partners:agreement-add                    page    rw   .    .    .    .    .    .    .    -

@@ -8,7 +8,7 @@ fails until it has a line there. How to fill in its parameters follows from the 
 import pytest
 from django.db import connection, transaction
 from django.forms.models import model_to_dict
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -16,6 +16,7 @@ from certificates.models import Certificate
 from core.views import ListPage
 from facilities.models import Membership
 from facilities.permissions import Role
+from inmates.models import Inmate
 from tests.contract.addresses import EXPECTED, PUBLIC, ROLES, SECOND_STEP
 from tests.world import make_world
 
@@ -23,6 +24,7 @@ from tests.world import make_world
 DESCRIBED = {
     "facilities:membership-use": lambda world: {"pk": world.rows[Membership].pk},
     "facilities:facility-logo-image": lambda world: {"pk": world.facility.pk},
+    "inmates:photo-image": lambda world: {"pk": world.rows[Inmate].pk},
     "facilities:letter-edit": lambda world: {"parent_pk": world.facility.pk, "kind": "minutes"},
     "facilities:access-link": lambda world: {"token": "tidak-ada"},
     "certificates:check": lambda world: {"code": world.rows[Certificate].code},
@@ -71,9 +73,10 @@ def picture(world):
 
 
 @pytest.fixture(scope="module")
-def worlds(django_db_setup, django_db_blocker):
+def worlds(django_db_setup, django_db_blocker, tmp_path_factory):
     """Two facilities, made once; what a test does to them is rolled back to the savepoint around it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    stored = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with django_db_blocker.unblock(), stored, transaction.atomic():
         yield make_world("Ruteng"), make_world("Ambon", zone="Asia/Jayapura")
         transaction.set_rollback(True)
 

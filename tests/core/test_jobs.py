@@ -99,7 +99,7 @@ def test_a_call_works_for_about_two_seconds(head_a, counting):
 @pytest.mark.django_db
 def test_nobody_else_reaches_it(as_user, head_a, head_b, operator_a, instructor_a, counting):
     job = begin(head_a)
-    for user, status in ((head_b, 404), (operator_a, 403), (instructor_a, 403)):
+    for user, status in ((head_b, 404), (operator_a, 404), (instructor_a, 403)):
         client = as_user(user)
         assert client.get(job.get_absolute_url()).status_code == status, user
         assert go_on(client, job).status_code == status, user

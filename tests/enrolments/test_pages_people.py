@@ -51,9 +51,8 @@ class TestProposing:
         first = make_inmate(facility_a, "Candra Pilihan Satu", sentence_end=TODAY - timedelta(days=100))
         make_assessment(first, operator_a, first="las", assessed_on=TODAY - timedelta(days=9))
         make_assessment(first, operator_a)
-        second_wish = make_assessment(second, operator_a, first="las")
-        second_wish.second_choice = open_class.skill_field
-        second_wish.save()
+        make_assessment(first, operator_a, first="", goal="", state="draft")
+        make_assessment(second, operator_a, first="las", second_choice=open_class.skill_field)
         make_inmate(facility_a, "Dedi Sudah Bebas", custody="released")
         make_inmate(facility_b, "Eko Di Ambon")
         enrolled = make_enrolment(open_class, make_inmate(facility_a, "Feri Sudah Ikut"), state="waitlisted")

@@ -131,7 +131,7 @@ def test_what_hides_in_a_picture_is_left_out(as_user, head_a, facility_a, settin
         (picture("GIF"), "not a PNG or JPEG"),
         (picture("PNG", (16, 16)), "too small"),
         (picture("PNG", (9000, 9000)), "too many pixels"),
-        (picture("PNG") + b"\0" * 1024 * 1024, "larger than 1 MB"),
+        (picture("PNG") + b"\0" * 1024 * 1024, "larger than 1,0\xa0MB"),
     ],
     ids=["svg", "html", "head-only", "program", "gif", "tiny", "bomb", "heavy"],
 )

@@ -88,16 +88,21 @@ def test_from_nothing_to_the_first_assessed_inmate():
     added = operator.post(reverse("inmates:inmate-add"), person)
     assert added.status_code == 302, added.context["form"].errors
     inmate = Inmate.objects.get()
-    page = reverse("inmates:assessment-add", args=[inmate.pk])
-    form = operator.get(page).context["form"]
-    answers = {name: form[name].value() or "" for name in form.fields} | {
+    begun = operator.post(
+        reverse("inmates:assessment-add", args=[inmate.pk]), {"consent": "yes", "entry": "talk"}
+    )
+    assert operator.get(begun["Location"]).status_code == 200
+    operator.post(begun["Location"], {f"s{number}": "1" for number in range(1, 25)} | {"revision": 0})
+    draft = InterestAssessment.objects.get()
+    choices = {
         "first_choice": SkillField.objects.get(code="menjahit").pk,
         "goal": "business",
-        "consent": "on",
+        "literacy": "little",
         "assessed_on": timezone.localdate().strftime("%d/%m/%Y"),
     }
-    saved = operator.post(page, answers)
+    saved = operator.post(reverse("inmates:assessment-choices", args=[draft.pk]), choices)
     assert saved.status_code == 302, saved.context["form"].errors
+    assert operator.post(saved["Location"]).status_code == 302
     assessment = InterestAssessment.objects.get()
     assert (assessment.inmate, assessment.assessor, assessment.facility) == (inmate, user, facility)
     # The head reads it; the demo is refused from now on.

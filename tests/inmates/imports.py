@@ -1,6 +1,6 @@
 """Lists and steps that the tests of the import share."""
 
-from inmates.services import compare, confirm_import, preview_import
+from inmates.services import compare, compare_import, confirm_import, preview_import, read_import
 from tests.inmates.sdp_lists import DATA, xlsx
 
 A = ["Nama Lengkap", "No. Registrasi", "Tgl Msk UPT", "Tgl Ekspirasi", "Blok", "Lokasi Sel"]
@@ -20,12 +20,17 @@ def list_b(*rows):
 
 
 def upload(content, user):
-    return preview_import(content=content, filename="daftar.xlsx", facility=user.membership.facility, by=user)
+    sdp_import = preview_import(
+        content=content, filename="daftar.xlsx", facility=user.membership.facility, by=user
+    )
+    if sdp_import.state == "waiting" and sdp_import.compared_at is None:
+        compare_import(sdp_import=sdp_import, by=user)
+    return sdp_import
 
 
 def look(content, user):
     """What a list would change."""
-    return compare(upload(content, user))
+    return compare(read_import(content=content, filename="daftar.xlsx", facility=user.membership.facility))
 
 
 def take(content, user):

@@ -1,19 +1,31 @@
-"""Interest assessments: asked with consent, kept, listed."""
+"""Interest assessments: consent, statements, choices, result, list."""
 
+import json
 import uuid
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
-from inmates.models import InterestAssessment
+from inmates import services
+from inmates.instrument import STATEMENTS
+from inmates.models import AssessmentRefusal, InterestAssessment
 from skills.models import SkillField
-from tests.factories import make_assessment, make_inmate
+from tests.factories import make_assessment, make_inmate, make_program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 LIST = reverse("inmates:assessment-list")
+MISSING = reverse("inmates:assessment-missing")
+PAPER = reverse("inmates:assessment-paper")
+# R 8, C 6, E 4, the others 0; and what is typed for it: 1 likes it, 2 so-so, 3 does not like it.
+RCE = "200012" + "200011" + "200012" + "200011"
+TYPED = RCE.translate(str.maketrans("210", "123"))
 
 
 @pytest.fixture
@@ -21,98 +33,408 @@ def maria(facility_a):
     return make_inmate(facility_a, "Maria Goreti")
 
 
-def address(person):
-    return reverse("inmates:assessment-add", args=[person.pk])
+@pytest.fixture
+def draft(maria, operator_a):
+    return services.begin_assessment(inmate=maria, entry="talk", by=operator_a)
+
+
+def page(name, row):
+    return reverse(f"inmates:assessment-{name}", args=[row.pk])
 
 
 def field(code):
     return SkillField.objects.get(code=code)
 
 
-def form(**changed):
+def choices(**changed):
     return {
-        "consent": "on",
         "assessed_on": timezone.localdate().strftime("%d/%m/%Y"),
         "first_choice": field("menjahit").pk,
         "second_choice": field("otomotif").pk,
         "third_choice": "",
         "experience": "Pernah di bengkel ayah.",
         "goal": "business",
+        "literacy": "little",
+        "language": "Manggarai",
     } | changed
 
 
-def test_three_wishes_a_goal_and_who_asked(operator_a, facility_a, maria, as_user):
-    client = as_user(operator_a)
-    page = client.get(address(maria)).content.decode()
-    assert "It is not a psychological test" in page
-    response = client.post(address(maria), form(third_choice=field("las").pk))
-    assert response["Location"] == maria.get_absolute_url()
-    kept = InterestAssessment.objects.get()
-    assert [choice.code for choice in kept.choices] == ["menjahit", "otomotif", "las"]
-    assert (kept.inmate, kept.assessor, kept.facility) == (maria, operator_a, facility_a)
-    assert (kept.goal, kept.consent, kept.assessed_on) == ("business", True, timezone.localdate())
-    assert "Pernah di bengkel ayah." in client.get(maria.get_absolute_url()).content.decode()
+def typed(digits=TYPED, **more):
+    return {f"s{number}": digit for number, digit in enumerate(digits, start=1)} | {"revision": "0"} | more
 
 
-@pytest.mark.parametrize(
-    ("changed", "expected"),
-    [
-        ({"consent": ""}, {"consent": ["Without consent nothing may be kept."]}),
-        ({"first_choice": ""}, {"first_choice": ["This field is required."]}),
-        ({"goal": ""}, {"goal": ["This field is required."]}),
-        ({"second_choice": "menjahit"}, {"second_choice": ["This field was chosen above already."]}),
-        (
-            {"second_choice": "", "third_choice": "las"},
-            {"second_choice": ["Choose the second field before the third."]},
-        ),
-        ({"assessed_on": "31/02/2026"}, {"assessed_on": ["Enter a valid date."]}),
-        (
-            {"assessed_on": (date.today() + timedelta(days=3)).strftime("%d/%m/%Y")},
-            {"assessed_on": ["This day is still to come."]},
-        ),
-    ],
-)
-def test_bad_answers_are_said_beside_the_field(operator_a, maria, as_user, changed, expected):
-    changed = {
-        name: field(value).pk if name.endswith("choice") and value else value
-        for name, value in changed.items()
-    }
-    response = as_user(operator_a).post(address(maria), form(**changed))
-    errors = {name: list(texts) for name, texts in response.context["form"].errors.items()}
-    assert (response.status_code, errors) == (422, expected)
-    assert "Pernah di bengkel ayah." in response.content.decode()
-    assert not InterestAssessment.objects.exists()
+class TestConsent:
+    def test_agreeing_begins_a_draft(self, operator_a, facility_a, maria, as_user):
+        client = as_user(operator_a)
+        assert "It is not a psychological test" in client.get(page("add", maria)).content.decode()
+        response = client.post(page("add", maria), {"consent": "yes", "entry": "talk"})
+        draft = InterestAssessment.objects.get()
+        assert response["Location"] == page("statements", draft)
+        assert (draft.inmate, draft.assessor, draft.facility) == (maria, operator_a, facility_a)
+        assert (draft.state, draft.consent, draft.answers) == ("draft", True, "-" * 24)
+        # Whoever comes back goes on.
+        assert client.get(page("add", maria))["Location"] == page("statements", draft)
+
+    def test_not_agreeing_keeps_that_and_nothing_else(self, operator_a, maria, as_user):
+        client = as_user(operator_a)
+        response = client.post(page("add", maria), {"consent": "no", "entry": "talk"})
+        assert response["Location"] == maria.get_absolute_url()
+        assert not InterestAssessment.objects.exists()
+        refusal = AssessmentRefusal.objects.get()
+        assert (refusal.inmate, refusal.asked_by, refusal.asked_on) == (
+            maria,
+            operator_a,
+            timezone.localdate(),
+        )
+        assert "Declined on" in client.get(MISSING).content.decode()
+
+    def test_without_an_answer_nothing_happens(self, operator_a, maria, as_user):
+        response = as_user(operator_a).post(page("add", maria), {"entry": "talk"})
+        assert response.status_code == 422
+        assert "Without consent nothing may be kept." in response.content.decode()
+        assert not InterestAssessment.objects.exists()
+        assert not AssessmentRefusal.objects.exists()
+
+    def test_a_double_click_is_one(self, operator_a, maria, as_user):
+        client, sent = as_user(operator_a), {"consent": "yes", "entry": "talk", "form_key": str(uuid.uuid4())}
+        first, second = client.post(page("add", maria), sent), client.post(page("add", maria), sent)
+        assert first["Location"] == second["Location"]
+        assert InterestAssessment.objects.count() == 1
 
 
-def test_a_double_click_keeps_one(operator_a, maria, as_user):
-    client, sent = as_user(operator_a), form(form_key=str(uuid.uuid4()))
-    assert client.post(address(maria), sent)["Location"] == client.post(address(maria), sent)["Location"]
-    assert InterestAssessment.objects.count() == 1
+class TestStatements:
+    def test_four_at_a_time_then_the_next_four_then_the_wishes(self, operator_a, draft, as_user):
+        client, address = as_user(operator_a), page("statements", draft)
+        body = client.get(address).content.decode()
+        assert [text for _l, _i, _id, text in STATEMENTS if text in body] == [s[3] for s in STATEMENTS[:4]]
+        for group in range(1, 7):
+            sent = {f"s{n}": TYPED[n - 1] for n in range(group * 4 - 3, group * 4 + 1)}
+            revision = InterestAssessment.objects.get().revision
+            answer = client.post(f"{address}?group={group}", sent | {"revision": revision})
+            expected = f"{address}?group={group + 1}" if group < 6 else page("choices", draft)
+            assert answer["Location"] == expected
+        assert InterestAssessment.objects.get().answers == RCE
+
+    def test_all_24_on_one_page_for_the_practised_until_switched_back(self, operator_a, draft, as_user):
+        client, address = as_user(operator_a), page("statements", draft)
+        client.post(address, {"layout": "all", "revision": "0", "s1": "1"})
+        assert InterestAssessment.objects.get().answers[0] == "2"
+        body = client.get(address).content.decode()
+        assert body.count("data-statement>") == 24
+        assert len(body) <= 60_000
+        client.post(address, {"layout": "group", "revision": "1"})
+        assert client.get(address).content.decode().count("data-statement>") == 4
+
+    def test_answers_in_the_background(self, operator_a, draft, as_user):
+        client, editor = as_user(operator_a), str(uuid.uuid4())
+        sent = {"s1": "1", "revision": "0", "editor": editor}
+        for _twice in range(2):
+            answer = client.post(page("answer", draft), sent)
+            assert json.loads(answer.content) == {"revision": 1, "answered": 1}
+        client.post(page("answer", draft), sent | {"s2": "3", "revision": "1"})
+        assert InterestAssessment.objects.get().answers == "20" + "-" * 22
+
+    def test_the_later_of_two_officers_is_told_and_keeps_what_was_typed(
+        self, operator_a, supervisor_a, draft, as_user
+    ):
+        as_user(supervisor_a).post(
+            page("answer", draft), {"s1": "1", "revision": "0", "editor": uuid.uuid4()}
+        )
+        client, mine = as_user(operator_a), {"s1": "3", "revision": "0", "editor": str(uuid.uuid4())}
+        background = client.post(page("answer", draft), mine)
+        assert background.status_code == 409
+        assert "Supervisor A answered here in another window" in json.loads(background.content)["message"]
+        shown = client.post(page("statements", draft), mine)
+        assert shown.status_code == 422
+        assert shown.context["lines"][0]["key"] == "3"
+        assert InterestAssessment.objects.get().answers[0] == "2"
+        # Saving what stands there now is a decision.
+        client.post(page("statements", draft), mine | {"revision": shown.context["object"].revision})
+        assert InterestAssessment.objects.get().answers[0] == "0"
+
+    @pytest.mark.parametrize("junk", ["4", "", "x", "1\0", "١"])
+    def test_what_is_no_answer_is_passed_over(self, operator_a, draft, as_user, junk):
+        as_user(operator_a).post(page("statements", draft), {"s1": junk, "s25": "1", "revision": "9" * 30})
+        assert InterestAssessment.objects.get().answers == "-" * 24
+
+    def test_a_finished_one_leads_to_its_result(self, operator_a, maria, as_user):
+        done = make_assessment(maria, operator_a, answers=RCE)
+        client = as_user(operator_a)
+        for name in ("statements", "choices", "review"):
+            assert client.get(page(name, done))["Location"] == done.get_absolute_url()
+        assert client.get(page("discard", done))["Location"] == maria.get_absolute_url()
+        assert client.post(page("statements", done), typed())["Location"] == done.get_absolute_url()
+        assert client.post(page("answer", done), typed()).status_code == 409
+        assert client.post(page("discard", done)).status_code == 422
+        assert InterestAssessment.objects.get().answers == RCE
 
 
-def test_a_later_assessment_comes_first_and_the_earlier_stays(operator_a, maria, as_user):
-    make_assessment(maria, operator_a, first="boga", assessed_on=date(2026, 1, 1))
-    client = as_user(operator_a)
-    client.post(address(maria), form())
-    response = client.get(maria.get_absolute_url())
-    assert [item.first_choice.code for item in response.context["assessments"]] == ["menjahit", "boga"]
-    # The button stays, but it is no longer the next step.
-    assert [(a.label, a.main) for a in response.context["actions"]][0] == ("Assess interest", False)
+class TestPaper:
+    @pytest.fixture
+    def paper(self, maria, operator_a):
+        return services.begin_assessment(inmate=maria, entry="paper", by=operator_a)
 
+    def test_24_keystrokes_in_close_rows(self, operator_a, paper, as_user):
+        client = as_user(operator_a)
+        body = client.get(page("statements", paper)).content.decode()
+        assert body.count("data-statement>") == 24
+        assert 'name="digits"' in body
+        assert client.post(page("statements", paper), typed())["Location"] == page("choices", paper)
+        assert InterestAssessment.objects.get().answers == RCE
 
-def test_the_list_says_who_asked_whom(operator_a, supervisor_a, facility_a, maria, as_user):
-    make_assessment(maria, operator_a, second_choice=field("las"), assessed_on=date(2026, 1, 1))
-    make_assessment(
-        make_inmate(facility_a, "Herman"), supervisor_a, first="boga", assessed_on=date(2026, 2, 1)
+    def test_or_24_figures_in_a_row(self, operator_a, paper, as_user):
+        digits = " ".join(TYPED[at : at + 4] for at in range(0, 24, 4))
+        as_user(operator_a).post(page("statements", paper), {"digits": digits, "revision": "0"})
+        assert InterestAssessment.objects.get().answers == RCE
+
+    @pytest.mark.parametrize(
+        ("digits", "said"),
+        [
+            ("123", "These are 3 figures; there are 24 statements."),
+            ("1" * 25, "These are 25 figures; there are 24 statements."),
+            ("12" * 11 + "14", "Figure 24 is “4”; only 1, 2 and 3 are answers."),
+        ],
     )
+    def test_wrong_figures_are_said_and_stay(self, operator_a, paper, as_user, digits, said):
+        response = as_user(operator_a).post(page("statements", paper), {"digits": digits, "revision": "0"})
+        body = response.content.decode()
+        assert (response.status_code, said in body, f'value="{digits}"' in body) == (422, True, True)
+        assert InterestAssessment.objects.get().answers == "-" * 24
 
-    def rows(query=""):
+    def test_a_blank_form_and_forms_with_names(self, operator_a, facility_a, facility_b, maria, as_user):
+        stranger = make_inmate(facility_b, "Orang Ambon")
+        make_assessment(make_inmate(facility_a, "Sudah Diases"), operator_a)
+        client = as_user(operator_a)
+
+        def text(response):
+            assert response["Content-Type"] == "application/pdf"
+            pages = PdfReader(BytesIO(response.content)).pages
+            return len(pages), " ".join(" ".join(p.extract_text() for p in pages).split())
+
+        sides, blank = text(client.get(PAPER + "?blank"))
+        assert sides == 2
+        assert "Rumah Tahanan Negara Kelas IIB Ruteng" in blank
+        for _letter, _icon, _text_id, statement in STATEMENTS:
+            assert statement in blank
+        assert "Maria" not in blank
+        sides, named = text(client.post(PAPER, {"people": [maria.pk, stranger.pk]}))
+        assert sides == 2
+        assert named.count("Maria Goreti") == 2
+        assert maria.register_number in named
+        assert "Orang Ambon" not in named
+        body = client.get(PAPER).content.decode()
+        assert "Maria Goreti" in body
+        assert "Sudah Diases" not in body
+        assert client.post(PAPER, {"people": [stranger.pk]}).status_code == 422
+
+
+class TestChoices:
+    def test_wishes_goal_reading_and_language(self, operator_a, draft, as_user):
+        client = as_user(operator_a)
+        answer = client.post(page("choices", draft), choices(third_choice=field("las").pk))
+        assert answer["Location"] == page("review", draft)
+        kept = InterestAssessment.objects.get()
+        assert [choice.code for choice in kept.choices] == ["menjahit", "otomotif", "las"]
+        assert (kept.goal, kept.literacy, kept.language) == ("business", "little", "Manggarai")
+
+    @pytest.mark.parametrize(
+        ("changed", "expected"),
+        [
+            ({"first_choice": ""}, {"first_choice": ["This field is required."]}),
+            ({"goal": ""}, {"goal": ["This field is required."]}),
+            ({"literacy": ""}, {"literacy": ["This field is required."]}),
+            ({"second_choice": "menjahit"}, {"second_choice": ["This field was chosen above already."]}),
+            (
+                {"second_choice": "", "third_choice": "las"},
+                {"second_choice": ["Choose the second field before the third."]},
+            ),
+            ({"assessed_on": "31/02/2026"}, {"assessed_on": ["Enter a valid date."]}),
+            (
+                {"assessed_on": (date.today() + timedelta(days=3)).strftime("%d/%m/%Y")},
+                {"assessed_on": ["This day is still to come."]},
+            ),
+        ],
+    )
+    def test_bad_answers_are_said_beside_the_field(self, operator_a, draft, as_user, changed, expected):
+        changed = {
+            name: field(value).pk if name.endswith("choice") and value else value
+            for name, value in changed.items()
+        }
+        response = as_user(operator_a).post(page("choices", draft), choices(**changed))
+        errors = {name: list(texts) for name, texts in response.context["form"].errors.items()}
+        assert (response.status_code, errors) == (422, expected)
+        assert "Pernah di bengkel ayah." in response.content.decode()
+        assert InterestAssessment.objects.get().goal == ""
+
+
+class TestResult:
+    @pytest.fixture
+    def ready(self, draft, operator_a, as_user):
+        client = as_user(operator_a)
+        client.post(page("choices", draft), choices(first_choice=field("meubel").pk))
+        services.save_answers(
+            assessment=draft,
+            answers={number: answer for number, answer in enumerate(RCE, start=1)},
+            revision=0,
+            editor=uuid.uuid4(),
+            by=operator_a,
+        )
+        return draft
+
+    def test_what_is_missing_is_listed_with_links(self, operator_a, draft, as_user):
+        client = as_user(operator_a)
+        body = client.get(page("review", draft)).content.decode()
+        assert "24 statements have no answer yet." in body
+        assert f'href="{page("choices", draft)}"' in body
+        assert client.post(page("review", draft)).status_code == 422
+        assert InterestAssessment.objects.get().state == "draft"
+
+    def test_finishing_twice_shows_the_result_at_once(self, operator_a, facility_a, maria, ready, as_user):
+        following = make_inmate(facility_a, "Nina", block=maria.block)
+        open_class = make_program(facility_a, state="open", skill_field=field("meubel"), title="Meubel Dasar")
+        make_program(facility_a, state="closed", skill_field=field("meubel"), title="Meubel Lama")
+        client, sent = as_user(operator_a), {"form_key": str(uuid.uuid4())}
+        for _twice in range(2):
+            assert client.post(page("review", ready), sent)["Location"] == page("detail", ready)
+        response = client.get(page("detail", ready))
+        body = response.content.decode()
+        assert response.context["profile"].code == "RCE"
+        first = response.context["best"][0]
+        assert (first["match"].field.code, first["match"].percent) == ("meubel", 100)
+        assert first["why"] == "first choice; shares R, C and E"
+        assert "100 %" in body
+        assert "not a psychological test" in body
+        assert "Scores of the six letters, 0 to 8: R 8, I 0, A 0, S 0, E 4, C 6" in " ".join(body.split())
+        assert [one.url for one in response.context["classes"]] == [
+            reverse("programs:program-detail", args=[open_class.pk])
+        ]
+        assert response.context["classes"][0].seats == 16
+        action = response.context["actions"][0]
+        assert (action.label, action.url) == (f"Next: Nina, block {maria.block}", page("add", following))
+
+    def test_the_picture_has_no_style(self, head_a, operator_a, maria, as_user):
+        done = make_assessment(maria, operator_a, answers=RCE)
+        body = as_user(head_a).get(page("detail", done)).content.decode()
+        drawing = body[
+            body.index('<svg class="radar"') : body.index("</svg>", body.index('<svg class="radar"'))
+        ]
+        assert "style" not in drawing
+        assert 'role="img"' in drawing
+
+    def test_history_tells_who_finished_it(self, operator_a, ready, as_user):
+        services.finish_assessment(assessment=ready, by=operator_a)
+        body = as_user(operator_a).get(page("history", ready)).content.decode()
+        assert "<strong>Operator A</strong>: Finish" in body
+
+    def test_a_draft_can_be_thrown_away(self, operator_a, draft, as_user):
+        as_user(operator_a).post(page("discard", draft))
+        assert not InterestAssessment.objects.exists()
+
+    def test_the_person_shows_what_holds_now_first_and_drafts_apart(self, operator_a, maria, as_user):
+        make_assessment(maria, operator_a, first="boga", assessed_on=date(2026, 3, 1))
+        make_assessment(maria, operator_a, first="las", assessed_on=date(2026, 2, 1))
+        begun = make_assessment(
+            maria, operator_a, first="", goal="", state="draft", answers="2" * 5 + "-" * 19
+        )
+        response = as_user(operator_a).get(maria.get_absolute_url())
+        assert [row.first_choice.code for row in response.context["assessments"]] == ["las", "boga"]
+        assert response.context["draft"] == begun
+        # The button stays, but it is no longer the next step.
+        actions = [(a.label, a.main) for a in response.context["actions"]]
+        assert [action for action in actions if "ssess" in action[0]] == [("Continue the assessment", False)]
+
+
+class TestLists:
+    @pytest.fixture
+    def rows(self, operator_a, supervisor_a, facility_a, maria):
+        make_assessment(
+            maria, operator_a, answers=RCE, second_choice=field("las"), assessed_on=date(2026, 1, 1)
+        )
+        herman = make_inmate(facility_a, "Herman", block="B")
+        make_assessment(herman, supervisor_a, first="boga", goal="study", assessed_on=date(2026, 2, 1))
+        gone = make_inmate(facility_a, "Yosef", custody="released", block="C")
+        make_assessment(gone, operator_a, first="las", assessed_on=date(2025, 1, 1))
+        make_assessment(herman, operator_a, first="", goal="", state="draft", assessed_on=date(2026, 3, 1))
+
+    @pytest.mark.parametrize(
+        ("query", "names"),
+        [
+            ("", ["Herman", "Herman", "Maria Goreti", "Yosef"]),
+            ("?q=mar", ["Maria Goreti"]),
+            ("?state=draft", ["Herman"]),
+            ("?state=final", ["Herman", "Maria Goreti", "Yosef"]),
+            ("?field=las", ["Maria Goreti", "Yosef"]),
+            ("?field=las&rank=1", ["Yosef"]),
+            ("?field=las&rank=2", ["Maria Goreti"]),
+            ("?rank=2", ["Maria Goreti"]),
+            ("?goal=study", ["Herman"]),
+            ("?letter=C", ["Maria Goreti"]),
+            ("?letter=S", []),
+            ("?block=B", ["Herman", "Herman"]),
+            ("?state=final&custody=held&field=las", ["Maria Goreti"]),
+        ],
+    )
+    def test_filters(self, rows, operator_a, as_user, query, names):
+        query = query.replace("field=las", f"field={field('las').pk}")
         table = as_user(operator_a).get(LIST + query).context["table"]
-        return [[str(cell) for _column, cell in row.items()][1:] for row in table.rows]
+        assert [row.record.inmate.full_name for row in table.rows] == names
 
-    maria_line = ["Carpentry and furniture, Welding", "Open an own business", "01/01/2026", "Operator A"]
-    herman_line = ["Catering and baking", "Open an own business", "01/02/2026", "Supervisor A"]
-    assert rows() == [herman_line, maria_line]
-    assert rows("?q=mar") == [maria_line]
-    assert rows(f"?field={field('las').pk}") == [maria_line]
-    assert rows("?goal=study") == []
+    def test_people_without_assessment_by_block_and_name(
+        self, rows, operator_a, facility_a, facility_b, as_user
+    ):
+        begun = make_inmate(facility_a, "Zeno", block="A")
+        services.begin_assessment(inmate=begun, entry="talk", by=operator_a)
+        make_inmate(facility_a, "Anton", block="B")
+        make_inmate(facility_b, "Orang Ambon")
+        table = as_user(operator_a).get(MISSING).context["table"]
+        assert [row.record.full_name for row in table.rows] == ["Zeno", "Anton"]
+        table = as_user(operator_a).get(MISSING + "?block=B").context["table"]
+        assert [row.record.full_name for row in table.rows] == ["Anton"]
+
+    def test_the_same_price_for_3_and_for_30(self, facility_a, operator_a, as_user):
+        client = as_user(operator_a)
+
+        def fill(count):
+            for _n in range(count):
+                make_assessment(make_inmate(facility_a), operator_a, answers=RCE)
+                make_inmate(facility_a)
+
+        def cost(url):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(url).status_code == 200
+            return len(queries)
+
+        fill(3)
+        client.get(LIST)
+        few = [cost(address) for address in (LIST, MISSING, PAPER)]
+        fill(27)
+        many = [cost(address + "?per_page=100") for address in (LIST, MISSING, PAPER)]
+        assert many == few
+        assert max(many) <= 10
+        assert cost(InterestAssessment.objects.first().get_absolute_url()) <= 12
+
+
+def test_another_facility_sees_nothing_and_the_new_holder_everything(
+    operator_a, operator_b, facility_b, maria, as_user
+):
+    done = make_assessment(maria, operator_a, answers=RCE)
+    begun = services.begin_assessment(inmate=maria, entry="talk", by=operator_a)
+    names = ("detail", "history", "statements", "choices", "review", "discard")
+    address = [page(name, begun) for name in names] + [page("detail", done)]
+    assert {as_user(operator_b).get(url).status_code for url in address} == {404}
+    assert as_user(operator_b).post(page("answer", begun), typed()).status_code == 404
+    maria.facility = facility_b
+    maria.save()
+    assert {as_user(operator_a).get(url).status_code for url in address} == {404}
+    assert {as_user(operator_b).get(url).status_code for url in address} == {200}
+
+
+def test_the_head_looks_and_enters_nothing(head_a, operator_a, draft, maria, as_user):
+    client = as_user(head_a)
+    assert client.get(page("detail", draft)).status_code == 200
+    for name in ("statements", "choices", "review", "discard"):
+        assert client.get(page(name, draft)).status_code == 403
+        assert client.post(page(name, draft)).status_code == 403
+    assert client.post(page("answer", draft), typed()).status_code == 403
+    assert client.post(page("add", maria), {"consent": "no", "entry": "talk"}).status_code == 403
+    assert client.get(PAPER).status_code == 403

@@ -136,9 +136,15 @@ def test_a_person_s_page_says_who_and_what_next(people, operator_a, as_user):
     assert "not a psychological test" in page
     response = client.get(page_of(herman))
     assert "End of the sentence: not known yet" in response.content.decode()
-    assert [(action.label, action.main) for action in response.context["actions"]] == [
-        ("Assess interest", True),
-        ("Edit", False),
+    assert [(action.label, action.main, action.menu) for action in response.context["actions"]] == [
+        ("Assess interest", True, False),
+        ("Edit", False, False),
+        ("Photo", False, True),
+        ("Record leave", False, True),
+        ("Record transfer", False, True),
+        ("Record release", False, True),
+        ("Record death", False, True),
+        ("Merge with another entry", False, True),
     ]
 
 
@@ -224,10 +230,13 @@ def test_a_doubtful_nik_is_taken_when_it_was_compared(operator_a, as_user):
     form = FORM | {"nik": "5310010505900001"}  # a man's day for a woman
     assert errors(client.post(ADD, form)) == {
         "nik": ["The sex inside the NIK differs from the sex given."],
-        "accept_nik": ["Correct the NIK, or tick this."],
+        "nik_reason": ["Correct it, or write why it is right."],
     }
-    assert client.post(ADD, form | {"accept_nik": "on"}).status_code == 302
+    assert client.post(ADD, form | {"nik_reason": "the identity card says so"}).status_code == 302
     maria = Inmate.objects.get()
+    assert [(row.reason, row.accepted_by) for row in maria.nik_acceptances.all()] == [
+        ("the identity card says so", operator_a)
+    ]
     # Saving something else later does not ask again.
     assert client.post(page_of(maria, "inmate-edit"), form | {"cell": "A-2"}).status_code == 302
     assert Inmate.objects.get().cell == "A-2"
@@ -307,7 +316,12 @@ def test_form_pages_stay_within_their_budget(people, operator_a, as_user):
 def test_released_people_are_not_asked_for_their_interest(people, operator_a, as_user):
     gone = Inmate.objects.get(custody="released")
     client = as_user(operator_a)
-    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == ["Edit"]
+    assert [action.label for action in client.get(page_of(gone)).context["actions"]] == [
+        "Edit",
+        "Photo",
+        "Admit again",
+        "Merge with another entry",
+    ]
     assert client.get(reverse("inmates:assessment-add", args=[gone.pk])).status_code == 404
 
 
