@@ -108,9 +108,7 @@ def obstacles(program, issuer) -> list[Refusal]:
 
 def _agreement_covers(issuer) -> bool:
     agreement = issuer.agreement
-    return bool(
-        agreement and agreement.is_in_force and "certification" in agreement.scopes
-    )
+    return bool(agreement and agreement.is_in_force and "certification" in agreement.scopes)
 
 
 def _wrong_day(program, issued_on):

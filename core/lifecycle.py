@@ -49,7 +49,9 @@ class Move:
     """A step from one of `source` to `target`, for who has `permission`.
 
     `guards` return refusals; `effects` run in the same transaction, as `effect(obj, by=user, reason=text)`;
-    `warning` is said before a step that cannot be taken back; `reason` asks for one.
+    `warning` is said before a step that cannot be taken back; `reason` asks for one. `consequence` says in a
+    sentence what follows from the step, `past` is what history calls it afterwards, and a `quiet` one stands
+    behind the others, as a link.
     """
 
     name: str
@@ -62,6 +64,9 @@ class Move:
     color: str = "primary"
     guards: list[Guard] = field(default_factory=list)
     effects: list[Callable] = field(default_factory=list)
+    consequence: str = ""
+    past: str = ""
+    quiet: bool = False
 
 
 def not_by(earlier: str, text: str) -> Guard:
@@ -100,7 +105,9 @@ class Lifecycle:
 
     def label(self, name: str) -> str:
         """Return what history calls a recorded move or step."""
-        return str(self.moves[name].label if name in self.moves else self.steps.get(name, name))
+        if name in self.moves:
+            return str(self.moves[name].past or self.moves[name].label)
+        return str(self.steps.get(name, name))
 
     def trigger(self, name: str) -> pgtrigger.FSM:
         """Return the trigger with which the database refuses every step that is not declared."""

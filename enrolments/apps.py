@@ -59,10 +59,11 @@ class EnrolmentsConfig(AppConfig):
             add_work(group)
 
     def _register_rules(self):
-        from enrolments import guards, services
+        from enrolments import clashes, guards, services
         from enrolments.models.enrolment import ENROLMENT_LIFECYCLE
         from enrolments.models.result import SHEET_LIFECYCLE
         from inmates.signals import people_left, transfer_undone
+        from programs.clashes import add_clash_provider, add_extension_note
         from programs.models.program import PROGRAM_LIFECYCLE
         from programs.models.session import SESSION_LIFECYCLE
         from programs.signals import sessions_changed
@@ -75,6 +76,8 @@ class EnrolmentsConfig(AppConfig):
         ENROLMENT_LIFECYCLE["approve"].effects.append(services.approve_places)
         SHEET_LIFECYCLE["approve"].effects.append(services.freeze_results)
         SHEET_LIFECYCLE["reopen"].effects.append(services.thaw_results)
+        add_clash_provider(clashes.participants_elsewhere)
+        add_extension_note(clashes.released_before)
         sessions_changed.connect(on_sessions_changed, dispatch_uid="enrolments.attendance")
         people_left.connect(on_people_left, dispatch_uid="enrolments.names")
         transfer_undone.connect(on_transfer_undone, dispatch_uid="enrolments.names")

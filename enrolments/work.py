@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.registry import WorkGroup, WorkItem
 from enrolments.models import Enrolment, ResultSheet
-from enrolments.querysets import SEAT_STATES
+from enrolments.querysets import LIVE_STATES, SEAT_STATES
 from programs.models import Program, Session
+
+# People who count towards a class that is being filled.
+NAMED = set(LIVE_STATES) | set(SEAT_STATES)
 
 
 def _sessions(user, rows, many, action):
@@ -77,19 +80,37 @@ def waiting_candidates(user):
         )
 
 
-def free_seats(user):
+def seats_to_fill(user):
+    """Return classes with a free seat and somebody waiting, and open ones that lack people."""
     rows = Program.objects.for_user(user).joinable()
     rows = rows.annotate(
         waiting=Count("enrolments", filter=Q(enrolments__state="waitlisted")),
         taken=Count("enrolments", filter=Q(enrolments__state__in=SEAT_STATES)),
+        named=Count("enrolments", filter=Q(enrolments__state__in=NAMED)),
     )
-    for program in rows.filter(waiting__gt=0, taken__lt=F("seats")).order_by("starts_on", "pk"):
-        text = _("%(free)s free, %(waiting)s waiting")
+    free = Q(waiting__gt=0, taken__lt=F("seats"))
+    lacking = Q(state="open", named__lt=F("seats") + F("reserves"))
+    today = timezone.localdate()
+    for program in rows.filter(free | lacking).order_by("starts_on", "pk"):
+        if program.waiting and program.taken < program.seats:
+            text, action = _("%(free)s free, %(waiting)s waiting"), _("Give a seat")
+        else:
+            text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
+            action = _("Add candidates")
+        words = {
+            "free": program.seats - program.taken,
+            "waiting": program.waiting,
+            "named": program.named,
+            "seats": program.seats,
+            "reserves": program.reserves,
+            "day": date_format(program.starts_on, "j F Y"),
+        }
         yield WorkItem(
             title=str(program),
-            text=text % {"free": program.seats - program.taken, "waiting": program.waiting},
+            text=text % words,
             url=reverse("enrolments:participant-list", args=[program.pk]),
-            action=_("Give a seat"),
+            action=action,
+            overdue=program.state == "open" and program.starts_on <= today,
         )
 
 
@@ -156,9 +177,7 @@ GROUPS = (
     WorkGroup(
         gettext_lazy("Candidates to decide on"), "user-check", 40, "enrolments.approve", waiting_candidates
     ),
-    WorkGroup(
-        gettext_lazy("Free seats with people waiting"), "user-plus", 42, "enrolments.enter", free_seats
-    ),
+    WorkGroup(gettext_lazy("Seats to fill"), "user-plus", 42, "enrolments.enter", seats_to_fill),
     WorkGroup(gettext_lazy("Scores to enter and submit"), "star", 48, "scores.enter", scores_to_submit),
     WorkGroup(gettext_lazy("Results to check"), "star", 50, "scores.check", submitted_sheets),
     WorkGroup(gettext_lazy("Results to approve"), "star", 52, "scores.approve", checked_sheets),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,42 +8,55 @@ class ProgramsConfig(AppConfig):
     verbose_name = _("Programs")
 
     def ready(self):
-        from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
+        from programs.reference import load_usual_steps
+
+        post_migrate.connect(load_usual_steps, sender=self)
+        self._register_pages()
+        self._register_work()
+
+    def _register_pages(self):
+        from core.registry import NavItem, Tab, add_nav, add_tab
         from facilities.permissions import Role
         from inmates.opportunities import add_opportunities
         from programs.opportunities import programs_to_join
-        from programs.work import drafts, waiting_programs
+        from programs.staff import STAFF
 
         def teaches(user):
             return bool(user.membership) and user.membership.role == Role.INSTRUCTOR
+
+        def plans(user):
+            return user.has_perm("programs.view") and not teaches(user)
 
         add_opportunities(programs_to_join)
         page = "programs:program-list"
         add_nav(
             NavItem(_("My classes"), page, "school", 10, teaches),
-            NavItem(
-                _("Programmes"),
-                page,
-                "school",
-                50,
-                lambda user: user.has_perm("programs.view") and not teaches(user),
-            ),
+            NavItem(_("Programmes"), page, "school", 50, plans),
+            NavItem(_("Calendar"), "programs:calendar", "calendar", 52, plans),
         )
-        for label, url_name, order in (
-            (_("Overview"), "program-detail", 10),
-            (_("Sessions"), "session-list", 20),
-            (_("History"), "program-history", 90),
+        for label, url_name, permission, order in (
+            (_("Overview"), "program-detail", "programs.view", 10),
+            (_("Preparation"), "preparation", STAFF, 15),
+            (_("Sessions"), "session-list", "programs.view", 20),
+            (_("Tools"), "tool-list", "programs.view", 25),
+            (_("History"), "program-history", STAFF, 90),
         ):
-            add_tab("programs.program", Tab(label, f"programs:{url_name}", "programs.view", order))
-        for label, url_name, order in (
-            (_("Overview"), "session-detail", 10),
-            (_("History"), "session-history", 90),
+            add_tab("programs.program", Tab(label, f"programs:{url_name}", permission, order))
+        for label, url_name, permission, order in (
+            (_("Overview"), "session-detail", "programs.view", 10),
+            (_("Tools"), "session-tools", "programs.view", 30),
+            (_("History"), "session-history", STAFF, 90),
         ):
-            add_tab("programs.session", Tab(label, f"programs:{url_name}", "programs.view", order))
+            add_tab("programs.session", Tab(label, f"programs:{url_name}", permission, order))
         letters = Tab(_("Assignment letters"), "programs:letter-list", "programs.view", 60)
         add_tab("programs.program", letters)
         classes = Tab(_("Programmes"), "programs:agreement-programs", "programs.view", 30)
         add_tab("partners.agreement", classes)
         add_tab("partners.partner", Tab(_("Programmes"), "programs:partner-programs", "programs.view", 50))
-        add_work(WorkGroup(_("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs))
-        add_work(WorkGroup(_("Drafts of programmes"), "pencil", 20, "programs.enter", drafts))
+
+    def _register_work(self):
+        from core.registry import add_work
+        from programs.work import GROUPS
+
+        for group in GROUPS:
+            add_work(group)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
+from core.forms import DateInput
 from partners.models import Partner
 from programs.models import Program, Session
 from programs.querysets import PLANNED
@@ -24,6 +25,8 @@ class ProgramFilter(BaseFilterSet):
         label=_("year"), choices=years, field_name="starts_on", lookup_expr="year"
     )
 
+    tag = django_filters.ChoiceFilter(label=_("initiative"), method="of_initiative")
+    on_day = django_filters.DateFilter(label=_("on the day"), method="lasts_over", widget=DateInput())
     stage = django_filters.ChoiceFilter(
         label=_("stage"),
         choices=[("planned", _("not open yet")), ("current", _("open or running")), ("over", _("over"))],
@@ -32,12 +35,22 @@ class ProgramFilter(BaseFilterSet):
 
     class Meta:
         model = Program
-        fields = ["q", "state", "skill_field", "partner", "year", "stage"]
+        fields = ["q", "state", "skill_field", "partner", "funding", "tag", "year", "on_day", "stage"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        tags = Program.objects.for_user(self.request.user).tags_used()
+        self.form.fields["tag"].choices = [("", _("all")), *((tag, tag) for tag in tags)]
+        if not tags:
+            del self.form.fields["tag"]
         if not self.request.user.has_perm("partners.view"):
             del self.form.fields["partner"]
+
+    def of_initiative(self, rows, name, tag):
+        return rows.filter(tags__contains=[tag])
+
+    def lasts_over(self, rows, name, day):
+        return rows.on_day(day)
 
     def by_stage(self, rows, name, value):
         current = ("open", "running")

@@ -98,6 +98,45 @@ def sessions_are_settled(program, user):
         yield Refusal(text % {"count": unsettled}, reverse("programs:session-list", args=[program.pk]))
 
 
+def a_session_was_held(program, user):
+    """A training of which every session was cancelled did not take place."""
+    if not program.sessions.filter(state__in=("scheduled", "submitted", "verified")).exists():
+        yield Refusal(
+            _("No session was held: cancel the programme instead."),
+            reverse("programs:session-list", args=[program.pk]),
+        )
+
+
+def tools_came_back(session, user):
+    """Every tool that was counted out is back, or somebody wrote why not."""
+    unexplained = session.tool_counts.open_questions().count()
+    if unexplained:
+        yield Refusal(
+            _tools_text(unexplained) % {"count": unexplained},
+            reverse("programs:session-tools", args=[session.pk]),
+        )
+
+
+def tools_are_accounted_for(program, user):
+    from programs.models import ToolCount
+
+    rows = ToolCount.objects.filter(program=program).open_questions().order_by("session__starts_at")
+    counts = list(rows.values_list("session", flat=True))
+    if counts:
+        yield Refusal(
+            _tools_text(len(counts)) % {"count": len(counts)},
+            reverse("programs:session-tools", args=[counts[0]]),
+        )
+
+
+def _tools_text(count):
+    return ngettext(
+        "%(count)s tool did not come back as it was counted out, and nobody has written why.",
+        "%(count)s tools did not come back as they were counted out, and nobody has written why.",
+        count,
+    )
+
+
 def has_evaluation(program, user):
     if not program.evaluation.strip():
         yield Refusal(

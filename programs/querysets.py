@@ -1,6 +1,6 @@
 """Programmes and sessions: staff see their facility's, instructors their own classes, partners theirs."""
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, Func, Min, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -37,6 +37,31 @@ class ProgramQuerySet(OwnedQuerySet):
             planned_sessions=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), Value(0)),
             planned_hours=Coalesce(Subquery(counted.annotate(n=Sum("lesson_hours")).values("n")), Value(0)),
         )
+
+    def with_preparation(self):
+        """Add how far the checklist has come: `steps`, `steps_done`, `steps_overdue`, `overdue_since`."""
+        from programs.models import PreparationStep
+
+        rows = PreparationStep._base_manager.filter(program=OuterRef("pk")).order_by().values("program")
+        done = Q(done_on__isnull=False)
+        overdue = Q(done_on=None, due_on__lt=timezone.localdate())
+        counted = {"steps": Q(), "steps_done": done, "steps_overdue": overdue}
+        return self.annotate(
+            **{
+                name: Coalesce(Subquery(rows.annotate(n=Count("pk", filter=which)).values("n")), Value(0))
+                for name, which in counted.items()
+            },
+            overdue_since=Subquery(rows.annotate(day=Min("due_on", filter=overdue)).values("day")),
+        )
+
+    def on_day(self, day):
+        """Return the programmes that last over `day` and were not cancelled."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day).exclude(state="cancelled")
+
+    def tags_used(self) -> list[str]:
+        """Return the initiatives that these programmes name, in order."""
+        rows = self.exclude(tags=[]).annotate(tag=Func(F("tags"), function="unnest")).order_by("tag")
+        return list(rows.values_list("tag", flat=True).distinct())
 
     def with_seats_taken(self):
         return self.annotate(seats_taken=Count("enrolments", filter=Q(enrolments__state__in=SEATED)))
@@ -85,3 +110,12 @@ class SessionQuerySet(ProgramPartQuerySet):
         events = self.model.pgh_event_model.objects.filter(pgh_obj=OuterRef("pk"), pgh_label="insert")
         first = events.order_by().values("pgh_obj").annotate(at=Min("pgh_created_at")).values("at")
         return self.annotate(recorded_at=Subquery(first))
+
+
+class ToolCountQuerySet(ProgramPartQuerySet):
+    def open_questions(self):
+        """Return the counts of tools that are not back, or not in the same number without a word why."""
+        different = ~Q(counted_in=F("counted_out")) & Q(note="")
+        return self.filter(
+            Q(counted_in=None) | different, counted_out__isnull=False, tool__kind="tool"
+        ).exclude(session__state="cancelled")

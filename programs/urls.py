@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programs.views import letters, partners, programs, sessions
+from programs.views import batches, calendar, letters, partners, preparation, programs, sessions, tools
 
 app_name = "programs"
 urlpatterns = [
@@ -12,6 +12,25 @@ urlpatterns = [
     path("programs/<int:pk>/history/", programs.ProgramHistory.as_view(), name="program-history"),
     path("programs/<int:pk>/override/", programs.ProgramOverride.as_view(), name="program-override"),
     path("programs/<int:pk>/evaluate/", programs.ProgramEvaluate.as_view(), name="program-evaluate"),
+    path("programs/<int:pk>/copy/", batches.ProgramCopy.as_view(), name="program-copy"),
+    path("programs/<int:pk>/extend/", batches.ProgramExtend.as_view(), name="program-extend"),
+    path("programs/<int:pk>/preparation/", preparation.Preparation.as_view(), name="preparation"),
+    path(
+        "programs/<int:pk>/preparation/usual/",
+        preparation.UsualSteps.as_view(),
+        name="preparation-usual",
+    ),
+    path(
+        "programs/<int:parent_pk>/preparation/edit/",
+        preparation.PreparationEdit.as_view(),
+        name="preparation-edit",
+    ),
+    path("programs/preparation/<int:pk>/edit/", preparation.StepEdit.as_view(), name="step-edit"),
+    path("programs/<int:pk>/tools/", tools.ToolList.as_view(), name="tool-list"),
+    path("programs/<int:parent_pk>/facilitators/", tools.FacilitatorList.as_view(), name="facilitator-list"),
+    path("programs/<int:pk>/clashes/", sessions.ClashList.as_view(), name="clash-list"),
+    path("sessions/", calendar.Calendar.as_view(), name="calendar"),
+    path("programs/sessions/<int:pk>/tools/", tools.SessionTools.as_view(), name="session-tools"),
     path("programs/<int:pk>/do/<slug:move>/", programs.ProgramMove.as_view(), name="program-move"),
     path("programs/<int:pk>/letters/", letters.LetterList.as_view(), name="letter-list"),
     path("programs/<int:pk>/letters/add/", letters.LetterAdd.as_view(), name="letter-add"),

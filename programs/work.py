@@ -1,22 +1,45 @@
 """What waits for the people who plan, check and approve programmes."""
 
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from core.registry import WorkItem
+from core.registry import WorkGroup, WorkItem
 from facilities.permissions import FACILITY_ROLES
-from programs.models import Program
+from programs.models import Program, Session, ToolCount
+from programs.querysets import SEATED
+from programs.staff import is_staff
 
 # Who moves a programme on from which state: the permission of the step, and what the button says.
 STEPS = {
     "submitted": ("programs.check", "verify"),
     "verified": ("programs.approve", "approve"),
     "approved": ("programs.approve", "open"),
+    "open": ("programs.approve", "start"),
+    "running": ("programs.check", "complete"),
     "completed": ("programs.approve", "close"),
 }
 DECISIONS = ("submitted", "verified")
 
 
-def item(program, text, action, url=""):
+def ready(state):
+    """Return what must be true, beside the state, for the next step to be possible."""
+    if state == "open":
+        seated = Program._base_manager.filter(enrolments__state__in=SEATED)
+        return Q(starts_on__lte=timezone.localdate(), pk__in=seated.values("pk"))
+    if state == "running":
+        sessions = Session._base_manager.filter(program=OuterRef("pk"))
+        open_ones = sessions.filter(state__in=("scheduled", "submitted"))
+        return Q(Exists(sessions.filter(state="verified"))) & ~Q(Exists(open_ones))
+    if state == "completed":
+        return ~Q(evaluation="") & Q(result_sheet__state="approved")
+    return Q()
+
+
+def item(program, text, action, url="", overdue=False):
     days = _("%(first)s to %(last)s") % {
         "first": f"{program.starts_on:%d/%m/%Y}",
         "last": f"{program.ends_on:%d/%m/%Y}",
@@ -26,29 +49,84 @@ def item(program, text, action, url=""):
         text=f"{text} · {days}",
         url=url or program.get_absolute_url(),
         action=action,
+        overdue=overdue,
     )
 
 
 def waiting_programs(user):
-    """Return the programmes whose next step is this user's, without what they submitted themselves."""
+    """Return the programmes whose next step is this user's and possible, without what they submitted."""
     states = [state for state, (permission, _move) in STEPS.items() if user.has_perm(permission)]
     if not states or user.membership.role not in FACILITY_ROLES:
         return []
-    rows = Program.objects.for_user(user).filter(state__in=states)
+    possible = Q()
+    for state in states:
+        possible |= Q(state=state) & ready(state)
+    rows = Program.objects.for_user(user).filter(possible)
     if set(states) & set(DECISIONS):
         rows = rows.waiting_for(user, DECISIONS)
     items = []
     for program in rows.order_by("starts_on"):
         move = program.lifecycle[STEPS[program.state][1]]
         url = f"{program.get_absolute_url()}do/{move.name}/"
-        # Whoever decides first looks at the plan; opening and closing need no look.
+        # Whoever decides first looks at the plan; the other steps need no look.
         items.append(
             item(program, program.get_state_display(), move.label, "" if program.state in DECISIONS else url)
         )
     return items
 
 
-def drafts(user):
-    """Return the facility's drafts, for those who write them."""
-    rows = Program.objects.for_user(user).filter(state="draft").order_by("starts_on")
-    return [item(program, program.get_state_display(), _("Continue")) for program in rows]
+def programs_to_prepare(user):
+    """Return what officers have to do: overdue steps, drafts, evaluations without which nothing is closed."""
+    rows = Program.objects.for_user(user).with_preparation()
+    overdue = Q(steps_overdue__gt=0) & ~Q(state__in=("completed", "closed", "cancelled"))
+    unwritten = Q(state="completed", evaluation="")
+    for program in rows.filter(overdue | unwritten | Q(state="draft")).order_by("starts_on", "pk"):
+        if program.state == "completed":
+            url = reverse("programs:program-evaluate", args=[program.pk])
+            yield item(program, program.get_state_display(), _("Write evaluation"), url)
+        elif program.steps_overdue:
+            yield overdue_steps(program)
+        if program.state == "draft":
+            yield item(program, program.get_state_display(), _("Continue"))
+
+
+def overdue_steps(program):
+    text = ngettext(
+        "%(count)s step of preparation overdue, since %(day)s",
+        "%(count)s steps of preparation overdue, the first since %(day)s",
+        program.steps_overdue,
+    )
+    words = {"count": program.steps_overdue, "day": date_format(program.overdue_since, "j F Y")}
+    return WorkItem(
+        title=str(program),
+        text=text % words,
+        url=reverse("programs:preparation", args=[program.pk]),
+        action=_("Look at the steps"),
+        overdue=True,
+    )
+
+
+def uncounted_tools(user):
+    """Return the sessions from which tools did not come back as they went out, unexplained."""
+    if not is_staff(user):
+        return
+    rows = ToolCount.objects.for_user(user).open_questions().exclude(session__state="verified")
+    rows = rows.filter(session__ends_at__lt=timezone.now()).select_related("tool", "session__program")
+    sessions = {}
+    for count in rows.order_by("session__starts_at", "tool__position"):
+        sessions.setdefault(count.session_id, (count.session, []))[1].append(count.tool.name)
+    for session, names in sessions.values():
+        yield WorkItem(
+            title=str(session.program),
+            text=f"{date_format(session.day, 'l, j F Y')}: {', '.join(names[:5])}",
+            url=reverse("programs:session-tools", args=[session.pk]),
+            action=_("Count"),
+            overdue=True,
+        )
+
+
+GROUPS = (
+    WorkGroup(gettext_lazy("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs),
+    WorkGroup(gettext_lazy("Programmes to go on with"), "pencil", 20, "programs.enter", programs_to_prepare),
+    WorkGroup(gettext_lazy("Tools not back"), "package", 28, "programs.enter", uncounted_tools),
+)

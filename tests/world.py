@@ -32,6 +32,7 @@ from partners.models import (
     PartnerAccess,
 )
 from programs.letters import write_letter
+from programs.models import Facilitator, PreparationStep, Tool, ToolCount
 from tests.factories import (
     make_agreement,
     make_assessment,
@@ -213,6 +214,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     first = running.sessions.first()
     world.keep(write_letter(program=running, day=timezone.localdate(), by=operator))
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
+    keep_preparation(world, running, first)
     return world
 
 
@@ -236,4 +238,26 @@ def keep_what_agreements_have(world, agreement, teacher, by):
         held,
         certificate_scan(held, by=by),
         PartnerAccess.objects.get(membership__user=world.users[Role.COORDINATOR]),
+    )
+
+
+def keep_preparation(world, program, session):
+    """A step of preparation, a facilitator and a tool that did not come back."""
+    part = {"facility": world.facility, "program": program, "position": 1}
+    name = world.facility.short_name
+    yesterday = timezone.localdate() - timedelta(days=1)
+    tool = Tool.objects.create(name=f"Gunting {name}", quantity=6, unit="buah", **part)
+    world.keep(
+        PreparationStep.objects.create(name=f"Pengarahan {name}", due_on=yesterday, **part),
+        Facilitator.objects.create(name=f"Petugas {name}", **part),
+        tool,
+        ToolCount.objects.create(
+            facility=world.facility,
+            program=program,
+            session=session,
+            tool=tool,
+            counted_out=6,
+            counted_in=5,
+            note=f"Patah di {name}",
+        ),
     )

@@ -1,12 +1,13 @@
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import BaseModelForm
+from core.forms import BaseForm, BaseModelForm
 from core.formsets import BulkFormSet, TableForm
 from partners.models import Agreement, AgreementParty
-from programs.models import Assignment, Module, Program
+from programs.models import Assignment, Facilitator, Module, Program
 
 
 def agreement_label(agreement) -> str:
@@ -33,19 +34,35 @@ class AgreementSelect(forms.Select):
         return option
 
 
+class TagsField(SimpleArrayField):
+    """Words separated by commas; a comma too many does no harm, and each word is kept once."""
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = ",".join(word for part in value.split(",") if (word := " ".join(part.split())))
+        words = {}
+        for word in super().to_python(value):
+            words.setdefault(word.casefold(), word)
+        return list(words.values())
+
+
 class ProgramForm(BaseModelForm):
     """The plan of a programme. Without a title it bears its field's name."""
 
     groups = (
-        (gettext_lazy("Training"), ("skill_field", "title", "level", "batch", "lesson_hours")),
-        (gettext_lazy("When and where"), ("starts_on", "ends_on", "place", "room")),
+        (
+            gettext_lazy("Training"),
+            ("skill_field", "title", "level", "prerequisite", "batch", "lesson_hours", "theory_share"),
+        ),
+        (gettext_lazy("When and where"), ("starts_on", "ends_on", "place", "room", "address")),
         (gettext_lazy("With whom"), ("partner", "agreement")),
-        (gettext_lazy("Seats"), ("seats", "public_seats")),
+        (gettext_lazy("Seats"), ("seats", "reserves", "public_seats")),
         (
             gettext_lazy("Passing and certificate"),
             ("pass_mark", "minimum_attendance", "certificates_for_all", "certificate_title"),
         ),
-        (gettext_lazy("Funding and method"), ("funding", "funding_amount", "notes")),
+        (gettext_lazy("Funding"), ("funding", "funding_amount", "tags")),
+        (gettext_lazy("Method and safety"), ("notes", "safety_notes")),
     )
 
     class Meta:
@@ -54,15 +71,19 @@ class ProgramForm(BaseModelForm):
             "skill_field",
             "title",
             "level",
+            "prerequisite",
             "batch",
             "lesson_hours",
+            "theory_share",
             "starts_on",
             "ends_on",
             "place",
             "room",
+            "address",
             "partner",
             "agreement",
             "seats",
+            "reserves",
             "public_seats",
             "pass_mark",
             "minimum_attendance",
@@ -70,9 +91,15 @@ class ProgramForm(BaseModelForm):
             "certificate_title",
             "funding",
             "funding_amount",
+            "tags",
             "notes",
+            "safety_notes",
         ]
-        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+        field_classes = {"tags": TagsField}
+        widgets = {
+            "notes": forms.Textarea(attrs={"rows": 4}),
+            "safety_notes": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {
             "title": gettext_lazy(
                 "As it stands on the certificate. Left empty, it is the Indonesian name of the skill field."
@@ -86,6 +113,7 @@ class ProgramForm(BaseModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
+        self.fields["prerequisite"].required = False
         agreements = self.fields["agreement"]
         agreements.widget = AgreementSelect(choices=agreements.choices)
         agreements.queryset = (
@@ -100,6 +128,10 @@ class ProgramForm(BaseModelForm):
         data = self.cleaned_data
         if not data.get("title") and data.get("skill_field"):
             data["title"] = data["skill_field"].name_id
+        data["reserves"] = data.get("reserves") or 0
+        data["prerequisite"] = data.get("prerequisite") or Program.Prerequisite.BY_LEVEL
+        if data.get("funding") == Program.Funding.NONE and data.get("funding_amount"):
+            self.add_error("funding", _("Say where the amount comes from."))
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
             self.add_error("ends_on", _("The last day is before the first day."))
         self._clean_agreement(data.get("partner"), data.get("agreement"))
@@ -163,6 +195,35 @@ class AssignmentForm(BaseModelForm):
             )
         people.label_from_instance = instructor_label
         self.initial["leads"] = not any(other.leads for other in program.assignments.all())
+
+
+class CopyForm(BaseForm):
+    """From when on the next batch lasts; everything else comes from the one before."""
+
+    starts_on = forms.DateField(label=gettext_lazy("First day of the next batch"))
+
+
+class ExtendForm(BaseForm):
+    """A later last day, and why."""
+
+    ends_on = forms.DateField(label=gettext_lazy("New last day"))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It is kept in the history, with your name."),
+    )
+
+
+class FacilitatorTable(BulkFormSet):
+    model = Facilitator
+    fields = ("position", "name", "task")
+    unique = ("name",)
+    position_field = "position"
+
+
+class FacilitatorsForm(TableForm):
+    table_class = FacilitatorTable
 
 
 class ModuleTable(BulkFormSet):

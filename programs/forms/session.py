@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import BaseForm, BaseModelForm
 from programs import services
+from programs.clashes import fingerprint
 from programs.models import Session
 
 MOST_HOURS = 16
@@ -29,7 +30,36 @@ class HoursField(forms.IntegerField):
         super().__init__(min_value=1, max_value=MOST_HOURS, **kwargs)
 
 
-class SessionForm(BaseModelForm):
+class ClashMixin(forms.Form):
+    """Asks once more when something else goes on at the time: a tick box that counts for what was shown."""
+
+    accept_clashes = forms.BooleanField(
+        label=gettext_lazy("I have looked at the list; save all the same"), required=False
+    )
+    clashes_seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    clashes: tuple = ()
+
+    @property
+    def helper(self):
+        # The tick box stands below the list, where the template puts it.
+        helper = super().helper
+        helper.layout.fields = [name for name in helper.layout.fields if name != "accept_clashes"]
+        return helper
+
+    @property
+    def accepted(self) -> str:
+        """The fingerprint of the clashes that may stand, empty when nobody ticked the box."""
+        return self.cleaned_data["clashes_seen"] if self.cleaned_data["accept_clashes"] else ""
+
+    def ask(self, clashes):
+        """Show `clashes` with the box to tick."""
+        self.clashes = tuple(clashes)
+        self.data = self.data.copy()
+        self.data["clashes_seen"] = fingerprint(clashes)
+        self.data.pop("accept_clashes", None)
+
+
+class SessionForm(ClashMixin, BaseModelForm):
     """One session: its day and time are those of the facility's zone."""
 
     on_day = forms.DateField(label=gettext_lazy("Day"))
@@ -38,9 +68,9 @@ class SessionForm(BaseModelForm):
 
     class Meta:
         model = Session
-        fields = ["lesson_hours", "module", "instructor", "topic"]
+        fields = ["lesson_hours", "module", "instructor", "room", "topic"]
 
-    field_order = ["on_day", "at", "lesson_hours", "module", "instructor", "topic"]
+    field_order = ["on_day", "at", "lesson_hours", "module", "instructor", "room", "topic"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,10 +96,10 @@ class SessionForm(BaseModelForm):
         data = self.cleaned_data
         starts_at = datetime.combine(data["on_day"], data["at"], tzinfo=self.instance.facility.zone)
         self.instance.hold(starts_at, data["lesson_hours"])
-        return services.keep_session(session=self.instance, by=self.user)
+        return services.keep_session(session=self.instance, by=self.user, accepted=self.accepted)
 
 
-class GenerateForm(BaseForm):
+class GenerateForm(ClashMixin, BaseForm):
     """How the sessions of a class are laid out over its days."""
 
     weekdays = forms.TypedMultipleChoiceField(

@@ -1,5 +1,6 @@
 """Training programmes with their modules and instructors."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -8,103 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import CompositeForeignKey
 from core.history import track
-from core.lifecycle import Lifecycle, LifecycleModel, Move
+from core.lifecycle import LifecycleModel
 from facilities.models import FacilityOwned
 from partners.models import Agreement, Instructor, Partner
-from programs import guards
+from programs.models.lifecycle import PROGRAM_LIFECYCLE, ProgramState
 from programs.querysets import ProgramPartQuerySet, ProgramQuerySet
 from skills.models import Level, SkillField
 
-
-class ProgramState(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    VERIFIED = "verified", _("Verified")
-    APPROVED = "approved", _("Approved")
-    OPEN = "open", _("Open for registration")
-    RUNNING = "running", _("Running")
-    COMPLETED = "completed", _("Completed")
-    CLOSED = "closed", _("Closed")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-COMPLETE_PLAN = [
-    guards.has_modules_that_add_up,
-    guards.has_instructor,
-    guards.has_sessions,
-    guards.sessions_lie_within_dates,
-]
-BEFORE_COMPLETED = ("draft", "submitted", "verified", "approved", "open", "running")
-
-PROGRAM_LIFECYCLE = Lifecycle(
-    ProgramState,
-    [
-        Move("submit", _("Submit"), ("draft",), "submitted", "programs.enter", guards=[*COMPLETE_PLAN]),
-        Move(
-            "verify",
-            _("Verify"),
-            ("submitted",),
-            "verified",
-            "programs.check",
-            guards=[*COMPLETE_PLAN, guards.submitted_by_somebody_else],
-        ),
-        Move(
-            "return",
-            _("Return for correction"),
-            ("submitted",),
-            "draft",
-            "programs.check",
-            reason=True,
-            color="outline-secondary",
-        ),
-        Move(
-            "approve",
-            _("Approve"),
-            ("verified",),
-            "approved",
-            "programs.approve",
-            guards=[*COMPLETE_PLAN, guards.has_agreement, guards.submitted_by_somebody_else],
-        ),
-        Move(
-            "refuse",
-            _("Return for correction"),
-            ("verified",),
-            "draft",
-            "programs.approve",
-            reason=True,
-            color="outline-secondary",
-        ),
-        Move("open", _("Open registration"), ("approved",), "open", "programs.approve"),
-        Move("start", _("Start"), ("open",), "running", "programs.approve"),
-        Move(
-            "complete",
-            _("Complete"),
-            ("running",),
-            "completed",
-            "programs.check",
-            guards=[guards.sessions_are_settled],
-        ),
-        Move(
-            "close",
-            _("Close"),
-            ("completed",),
-            "closed",
-            "programs.approve",
-            guards=[guards.has_evaluation],
-            warning=_("A closed programme stays as it is."),
-        ),
-        Move(
-            "cancel",
-            _("Cancel programme"),
-            BEFORE_COMPLETED,
-            "cancelled",
-            "programs.approve",
-            reason=True,
-            color="outline-danger",
-            warning=_("This cannot be taken back."),
-        ),
-    ],
-)
+# The level that must have been passed before one of the right may be followed (domain.md, section 4).
+LOWER_LEVEL = {Level.ADVANCED: Level.BASIC, Level.EXPERT: Level.ADVANCED}
+MOST_TAGS = 8
 
 
 @track()
@@ -121,6 +35,10 @@ class Program(FacilityOwned, LifecycleModel):
         APBD = "apbd", _("Regional budget (APBD)")
         PARTNER = "partner", _("Partner")
 
+    class Prerequisite(models.TextChoices):
+        BY_LEVEL = "by_level", _("A passed lower level in the same field; none for the basic level")
+        NONE = "none", _("None")
+
     state = models.CharField(
         _("state"), max_length=12, choices=ProgramState, default=ProgramState.DRAFT, editable=False
     )
@@ -129,6 +47,9 @@ class Program(FacilityOwned, LifecycleModel):
         SkillField, models.PROTECT, related_name="programs", verbose_name=_("skill field")
     )
     level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.BASIC)
+    prerequisite = models.CharField(
+        _("prerequisite"), max_length=10, choices=Prerequisite, default=Prerequisite.BY_LEVEL
+    )
     batch = models.PositiveSmallIntegerField(_("batch"), default=1)
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="programs", verbose_name=_("partner")
@@ -145,15 +66,32 @@ class Program(FacilityOwned, LifecycleModel):
     agreement_override = models.CharField(_("why without an agreement"), max_length=300, blank=True)
     place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.INSIDE)
     room = models.CharField(_("room"), max_length=80, blank=True)
+    address = models.CharField(
+        _("address"), max_length=200, blank=True, help_text=_("Where it is, when it is outside the facility.")
+    )
     lesson_hours = models.PositiveSmallIntegerField(
         _("lesson hours (JP)"),
         validators=[MinValueValidator(1), MaxValueValidator(2000)],
         help_text=_("One JP is 45 minutes."),
     )
+    theory_share = models.PositiveSmallIntegerField(
+        _("share of theory (%)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("As planned; usually about 25. The modules show what comes of it."),
+    )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     seats = models.PositiveSmallIntegerField(
         _("seats"), default=16, validators=[MinValueValidator(1), MaxValueValidator(300)]
+    )
+    reserves = models.PositiveSmallIntegerField(
+        _("reserves"),
+        default=0,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_("How many people are chosen beyond the seats, in case somebody drops out."),
     )
     public_seats = models.PositiveSmallIntegerField(
         _("seats for the public"),
@@ -172,14 +110,30 @@ class Program(FacilityOwned, LifecycleModel):
         help_text=_("Also who missed too many sessions gets one that says that they took part."),
     )
     certificate_title = models.CharField(
-        _("title of the certificate"), max_length=60, default="Sertifikat Pelatihan"
+        _("title of the certificate"),
+        max_length=60,
+        default="Sertifikat Pelatihan",
+        help_text=_("For instance Sertifikat Pelatihan or Sertifikat Keahlian."),
     )
     funding = models.CharField(_("funding"), max_length=10, choices=Funding, default=Funding.NONE)
     funding_amount = models.BigIntegerField(
         _("amount (rupiah)"), default=0, validators=[MinValueValidator(0)]
     )
+    tags = ArrayField(
+        models.CharField(max_length=30),
+        verbose_name=_("initiatives"),
+        default=list,
+        blank=True,
+        size=MOST_TAGS,
+        help_text=_("What the programme belongs to, separated by commas: PKA, UMKM."),
+    )
     notes = models.TextField(
-        _("method and safety"), blank=True, help_text=_("How the training is adapted to the facility.")
+        _("method"), blank=True, help_text=_("How the training is adapted to the facility.")
+    )
+    safety_notes = models.TextField(
+        _("safety"),
+        blank=True,
+        help_text=_("What keeps everybody safe: tools, supervision, places."),
     )
     evaluation = models.TextField(
         _("evaluation"), blank=True, help_text=_("What went well, what was lacking, what comes next.")
@@ -209,6 +163,9 @@ class Program(FacilityOwned, LifecycleModel):
                 condition=Q(seats__gte=1, pass_mark__lte=100, minimum_attendance__lte=100),
                 name="program_ranges",
             ),
+            models.CheckConstraint(
+                condition=Q(theory_share=None) | Q(theory_share__lte=100), name="program_theory_share"
+            ),
             CompositeForeignKey(
                 fields=["agreement", "facility"],
                 to="partners.Agreement",
@@ -228,6 +185,32 @@ class Program(FacilityOwned, LifecycleModel):
     def full_title(self) -> str:
         """The training with its level when it is not the basic one."""
         return self.title if self.level == Level.BASIC else f"{self.title} ({self.get_level_display()})"
+
+    @property
+    def required_level(self) -> str | None:
+        """The level that people must have passed in the same field, None when anybody may come."""
+        return LOWER_LEVEL.get(self.level) if self.prerequisite == self.Prerequisite.BY_LEVEL else None
+
+    @property
+    def prerequisite_text(self) -> str:
+        """What people must have passed before, in words; an empty string when nothing."""
+        if self.required_level is None:
+            return ""
+        words = {"field": self.skill_field, "level": Level(self.required_level).label}
+        return str(_("%(field)s, level %(level)s, passed") % words)
+
+    @property
+    def theory_of_modules(self) -> int | None:
+        """The share of theory that the modules make, in whole percent; None without modules."""
+        modules = list(self.modules.all())
+        together = sum(module.lesson_hours for module in modules)
+        theory = sum(module.lesson_hours for module in modules if module.kind == Module.Kind.THEORY)
+        return round(100 * theory / together) if together else None
+
+    @property
+    def is_extendable(self) -> bool:
+        """Whether the last day may move although the plan stands."""
+        return self.state in ("approved", "open", "running")
 
     @property
     def is_draft(self) -> bool:

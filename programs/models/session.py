@@ -41,6 +41,8 @@ SESSION_LIFECYCLE = Lifecycle(
             "submitted",
             "attendance.enter",
             guards=[guards.program_takes_attendance, guards.has_begun],
+            consequence=_("The supervisor checks it; until then nobody changes the marks."),
+            past=_("Attendance submitted"),
         ),
         Move(
             "verify",
@@ -48,7 +50,12 @@ SESSION_LIFECYCLE = Lifecycle(
             ("submitted",),
             "verified",
             "attendance.check",
-            guards=[not_by("submit", _("You submitted this attendance, so somebody else verifies it."))],
+            guards=[
+                not_by("submit", _("You submitted this attendance, so somebody else verifies it.")),
+                guards.tools_came_back,
+            ],
+            consequence=_("The marks count from now on; they are corrected only by reopening the session."),
+            past=_("Attendance verified"),
         ),
         Move(
             "reopen",
@@ -58,6 +65,8 @@ SESSION_LIFECYCLE = Lifecycle(
             "attendance.check",
             reason=True,
             color="outline-secondary",
+            consequence=_("Its attendance can be changed again, and is submitted and verified anew."),
+            past=_("Reopened for correction"),
         ),
         Move(
             "cancel",
@@ -70,6 +79,8 @@ SESSION_LIFECYCLE = Lifecycle(
             guards=[guards.program_is_arrangeable],
             effects=[tell_that_sessions_changed],
             warning=_("A cancelled session does not count for attendance. This cannot be taken back."),
+            past=_("Cancelled"),
+            quiet=True,
         ),
     ],
 )
@@ -98,6 +109,9 @@ class Session(FacilityOwned, LifecycleModel):
         related_name="sessions",
         verbose_name=_("instructor"),
         help_text=_("Only when it was somebody else than the class's own."),
+    )
+    room = models.CharField(
+        _("room"), max_length=80, blank=True, help_text=_("Only when it is not the programme's own.")
     )
     topic = models.CharField(_("topic"), max_length=160, blank=True)
     journal = models.TextField(_("journal"), blank=True, help_text=_("What was done, what was noticed."))
@@ -154,6 +168,11 @@ class Session(FacilityOwned, LifecycleModel):
         self.starts_at, self.lesson_hours = starts_at, lesson_hours
         self.ends_at = starts_at + lesson_hours * LESSON_HOUR
         self.day = timezone.localtime(starts_at, self.facility.zone).date()
+
+    @property
+    def place_name(self) -> str:
+        """The room of this session: its own, else the programme's."""
+        return self.room or self.program.room
 
     @property
     def has_begun(self) -> bool:

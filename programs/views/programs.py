@@ -22,11 +22,16 @@ from core.views import (
 from facilities.models import FacilityDefaults
 from facilities.permissions import FACILITY_ROLES, Role
 from programs import services
+from programs.clashes import TEACHERS
 from programs.filters import ProgramFilter
 from programs.forms import AssignmentForm, EvaluationForm, ModulesForm, OverrideForm, ProgramForm
 from programs.guards import why_arrangement_stands, why_plan_stands
 from programs.models import Assignment, Program
+from programs.staff import STAFF, is_staff
 from programs.tables import ProgramTable
+
+# A class usually has this many reserves (domain.md, section 4); staff may say otherwise.
+USUAL_RESERVES = 2
 
 
 def list_crumb(user) -> tuple[str, str]:
@@ -74,7 +79,11 @@ class ProgramAdd(CreatePage):
 
     def get_initial(self):
         usual = FacilityDefaults.of(self.request.user.membership.facility)
-        return {name: getattr(usual, name) for name in ("pass_mark", "minimum_attendance", "seats")}
+        given = {name: getattr(usual, name) for name in ("pass_mark", "minimum_attendance", "seats")}
+        return given | {"reserves": USUAL_RESERVES}
+
+    def save(self, form):
+        return services.create_program(program=form.save(commit=False), by=self.request.user)
 
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user)]
@@ -87,15 +96,25 @@ class ProgramDetail(DetailPage):
 
     def narrow(self, rows):
         rows = rows.select_related("facility", "skill_field", "partner", "agreement__facility")
-        return rows.prefetch_related("modules", "assignments__instructor__partner").with_plan()
+        rows = rows.prefetch_related("modules", "facilitators", TEACHERS)
+        return rows.with_plan().with_preparation()
 
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user)]
 
     def get_actions(self):
-        if not (self.object.is_draft and self.request.user.has_perm("programs.enter")):
-            return []
-        return [Action(_("Edit"), reverse("programs:program-edit", args=[self.object.pk]), "pencil")]
+        program, user = self.object, self.request.user
+        pages = []
+        if user.has_perm("programs.enter"):
+            if program.is_draft:
+                pages.append((_("Edit"), "program-edit", "pencil", True))
+            pages.append((_("Next batch"), "program-copy", "copy", False))
+        if program.is_extendable and user.has_perm("programs.approve"):
+            pages.append((_("Move the last day"), "program-extend", "calendar-event", False))
+        return [
+            Action(label, reverse(f"programs:{name}", args=[program.pk]), icon, main)
+            for label, name, icon, main in pages
+        ]
 
     def get_context_data(self, **kwargs):
         program, user = self.object, self.request.user
@@ -106,6 +125,8 @@ class ProgramDetail(DetailPage):
             missing=program.lifecycle.refusals(program, step.name, user) if step else [],
             returned=returned,
             module_hours=sum(module.lesson_hours for module in program.modules.all()),
+            theory_of_modules=program.theory_of_modules,
+            staff=is_staff(user),
             **kwargs,
         )
 
@@ -121,8 +142,10 @@ class ProgramEdit(EditPage):
 
 
 class ProgramHistory(HistoryPage):
+    """What was done and why it was returned: for the facility's staff."""
+
     model = Program
-    permission = "programs.view"
+    permission = STAFF
 
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user)]

@@ -19,10 +19,12 @@ from core.views import (
     TabListPage,
 )
 from programs import services
+from programs.clashes import ClashError
 from programs.filters import SessionFilter
 from programs.forms import GenerateForm, SessionForm
 from programs.guards import why_arrangement_stands
 from programs.models import Program, Session
+from programs.staff import STAFF, is_staff
 from programs.tables import SessionTable
 from programs.views.programs import list_crumb, program_crumbs
 
@@ -46,7 +48,18 @@ class SessionList(TabListPage):
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user)]
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(modules=services.hours_by_module(self.parent), **kwargs)
+
     def get_actions(self):
+        week = f"{reverse('programs:calendar')}?program={self.parent.pk}"
+        pages = [*self.changes(), Action(_("Week"), week, "calendar", main=False)]
+        if is_staff(self.request.user):
+            clashes = reverse("programs:clash-list", args=[self.parent.pk])
+            pages.append(Action(_("Clashes"), clashes, "alert-triangle", main=False))
+        return pages
+
+    def changes(self):
         if not (self.parent.is_arrangeable and self.request.user.has_perm("programs.enter")):
             return []
         pages = [(_("Plan sessions"), "session-generate", "calendar-event")]
@@ -56,6 +69,30 @@ class SessionList(TabListPage):
             Action(label, reverse(f"programs:{name}", args=[self.parent.pk]), icon, main=index == 0)
             for index, (label, name, icon) in enumerate(pages)
         ]
+
+
+class ClashList(DetailPage):
+    """What else goes on at the times of a class's sessions to come."""
+
+    model = Program
+    permission = STAFF
+    template_name = "programs/clash_list.html"
+
+    def narrow(self, rows):
+        return rows.select_related("facility")
+
+    def get_breadcrumbs(self):
+        sessions = reverse("programs:session-list", args=[self.object.pk])
+        return [*program_crumbs(self.request.user, self.object), (_("Sessions"), sessions)]
+
+    def get_title(self):
+        return _("Clashes of %(name)s") % {"name": self.object}
+
+    def get_context_data(self, **kwargs):
+        rows = Session.objects.for_user(self.request.user)
+        rows = rows.filter(program=self.object, state="scheduled", day__gte=timezone.localdate())
+        sessions, clashes = services.standing_clashes(rows)
+        return super().get_context_data(clashes=[(sessions[clash.key], clash) for clash in clashes], **kwargs)
 
 
 class SessionGenerate(ActionPage):
@@ -93,7 +130,7 @@ class SessionGenerate(ActionPage):
 
     def form_invalid(self, form):
         # What was shown has changed: the page shows it as it is now, for a second look.
-        if form.has_error("__all__", "changed"):
+        if form.has_error("__all__", "changed") or form.has_error("__all__", "clash"):
             return self.show(form)
         return super().form_invalid(form)
 
@@ -106,11 +143,19 @@ class SessionGenerate(ActionPage):
             return super().form_invalid(form)
         form.data = form.data.copy()
         form.data["shown"] = self.schedule.fingerprint
+        clashes = services.clashes_of_schedule(
+            self.parent, self.schedule, replace=form.rule.get("replace", False)
+        )
+        form.ask(clashes)
         return self.render_to_response(self.get_context_data(form=form))
 
     def accept(self, form):
         schedule = services.generate_sessions(
-            program=self.parent, by=self.request.user, shown=form.cleaned_data["shown"], **form.rule
+            program=self.parent,
+            by=self.request.user,
+            shown=form.cleaned_data["shown"],
+            accepted=form.accepted,
+            **form.rule,
         )
         count = len(schedule.meetings)
         text = ngettext(
@@ -128,7 +173,19 @@ class SessionGenerate(ActionPage):
         )
 
 
-class SessionAdd(CreatePage):
+class AskingMixin:
+    """Shows what else goes on at the time of a session, and saves it once somebody says so."""
+
+    template_name = "programs/session_form.html"
+
+    def form_invalid(self, form):
+        for error in form.errors.as_data().get("__all__", []):
+            if isinstance(error, ClashError):
+                form.ask(error.clashes)
+        return super().form_invalid(form)
+
+
+class SessionAdd(AskingMixin, CreatePage):
     model = Session
     parent_model = Program
     parent_field = "program"
@@ -175,7 +232,7 @@ def session_crumbs(user, session):
     return [*program_crumbs(user, session.program), (_("Sessions"), sessions)]
 
 
-class SessionEdit(EditPage):
+class SessionEdit(AskingMixin, EditPage):
     """Moves or edits a session, as long as nobody has handed in its attendance."""
 
     model = Session
@@ -197,8 +254,10 @@ class SessionEdit(EditPage):
 
 
 class SessionHistory(HistoryPage):
+    """What was done and why: for the facility's staff."""
+
     model = Session
-    permission = "programs.view"
+    permission = STAFF
 
     def narrow(self, rows):
         return rows.select_related("program", "facility")

@@ -1,7 +1,6 @@
 """Programmes of the demo, walked through their life cycle by the users who would do it."""
 
 import random
-from dataclasses import dataclass
 from datetime import time, timedelta
 from decimal import Decimal
 
@@ -21,102 +20,13 @@ from facilities.permissions import Role
 from inmates.models import Inmate
 from inmates.services import leave_facility
 from partners.models import Instructor
-from programs.models import Assignment, Module, Program
-from programs.services import generate_sessions, propose_sessions
+from programs.models import Assignment, Facilitator, Module, PreparationStep, Program, Tool, ToolCount
+from programs.services import add_usual_steps, generate_sessions, propose_sessions
 from reports.demo.base import NO_AGREEMENT_YET, Demo, add_user
 from reports.demo.clock import workday_before
+from reports.demo.plans import FACILITATORS, PLANS, TTS, Plan
 from skills.models import SkillField
 
-
-@dataclass(frozen=True)
-class Plan:
-    """A programme: what, with whom, how long, and how far it has come."""
-
-    site: str
-    partner: str
-    field: str
-    title: str
-    hours: int
-    modules: tuple
-    state: str
-    weeks_ago: int = 0
-    jp: int = 2
-    weekdays: tuple = (0, 1, 2, 3, 4)
-    starts: tuple = (8, 0)
-    level: str = "basic"
-    seats: int = 16
-    public_seats: int = 0
-    for_all: bool = False
-    weeks: int = 12
-
-
-MEUBEL = (
-    ("Keselamatan kerja (K3)", 8),
-    ("Mengenal kayu dan alat", 24),
-    ("Sambungan dan konstruksi", 64),
-    ("Finishing", 64),
-)
-BARBER = (
-    ("Kebersihan dan alat", 10),
-    ("Teknik dasar pangkas", 30),
-    ("Model rambut pria", 30),
-    ("Melayani pelanggan", 10),
-)
-RIAS = (("Perawatan kulit", 16), ("Rias wajah sehari-hari", 32), ("Rias pengantin", 32))
-YOGA = (("Pernapasan", 10), ("Gerakan dasar", 20), ("Memimpin latihan", 10))
-PANGKAS = (("Alat dan kebersihan", 14), ("Teknik pangkas", 56), ("Praktik pelanggan", 28))
-SHORT = (("Dasar", 20), ("Praktik", 60))
-
-SKB, EJM = "UPTD SKB Randong", "Elite Jaya Meubel"
-TTS = "Disnakertrans Kabupaten Timor Tengah Selatan"
-AMBON = "Dinas Tenaga Kerja Kota Ambon (BLK)"
-TAPIN = "UPTD BLK Kabupaten Tapin"
-
-PLANS = (
-    Plan("ruteng", SKB, "barbershop", "Barbershop", 80, BARBER, "closed", weeks_ago=30, for_all=True),
-    Plan("ruteng", SKB, "rias", "Tata Rias", 80, RIAS, "closed", weeks_ago=28, jp=4, for_all=True),
-    Plan("ruteng", SKB, "yoga", "Yoga", 40, YOGA, "closed", weeks_ago=20, weekdays=(1, 3), for_all=True),
-    Plan("ruteng", EJM, "meubel", "Pertukangan/Meubel", 160, MEUBEL, "running", weeks_ago=5, jp=5, weeks=12),
-    Plan("soe", TTS, "barbershop", "Pangkas Rambut", 98, PANGKAS, "closed", weeks_ago=26, weeks=12),
-    Plan(
-        "soe",
-        TTS,
-        "menjahit",
-        "Menjahit",
-        80,
-        SHORT,
-        "approved",
-        weeks_ago=-3,
-        jp=8,
-        seats=4,
-        public_seats=12,
-    ),
-    Plan("ambon", AMBON, "menjahit", "Menjahit", 80, SHORT, "open", weeks_ago=-2, jp=8),
-    Plan("ambon", AMBON, "otomotif", "Perbengkelan", 80, SHORT, "open", weeks_ago=-2, jp=8),
-    Plan("ambon", AMBON, "boga", "Tata Boga", 80, SHORT, "open", weeks_ago=-2, jp=8),
-    # A late class: 23.15 WIT is the same day there and 14.15 the same day in UTC, 21.15 in Jakarta.
-    Plan(
-        "ambon",
-        AMBON,
-        "meubel",
-        "Pertukangan",
-        80,
-        SHORT,
-        "open",
-        weeks_ago=-2,
-        jp=1,
-        starts=(23, 0),
-        weeks=20,
-    ),
-    Plan("rantau", TAPIN, "menjahit", "Menjahit", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "las", "Las", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "otomotif", "Otomotif", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "meubel", "Pertukangan", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan("rantau", TAPIN, "ti", "Operator Komputer", 80, SHORT, "draft", weeks_ago=-8, jp=8),
-    Plan(
-        "rantau", TAPIN, "ti", "Operator Komputer", 80, SHORT, "draft", weeks_ago=-20, jp=8, level="advanced"
-    ),
-)
 WALK = ("submit", "verify", "approve", "open", "start", "complete", "close")
 REACHED = {"draft": 0, "approved": 3, "open": 4, "running": 5, "closed": 7}
 
@@ -152,8 +62,11 @@ def build_class(demo: Demo, plan: Plan) -> Program:
         seats=plan.seats,
         public_seats=plan.public_seats,
         certificates_for_all=plan.for_all,
-        room="Aula",
-        notes="Peserta dibagi dua kelompok; alat tajam dihitung sebelum dan sesudah pertemuan.",
+        room=plan.room,
+        reserves=plan.reserves,
+        notes="Peserta dibagi dua kelompok; praktik didahulukan, teori singkat di awal pertemuan.",
+        safety_notes="Alat tajam dihitung sebelum dan sesudah pertemuan; dua petugas berjaga.",
+        **plan.more,
     )
     for position, (title, hours) in enumerate(plan.modules, start=1):
         Module.objects.create(
@@ -165,8 +78,9 @@ def build_class(demo: Demo, plan: Plan) -> Program:
             lesson_hours=hours,
         )
     Assignment.objects.create(
-        facility=facility, program=program, instructor=demo.instructors[plan.partner], leads=True
+        facility=facility, program=program, instructor=instructor_of(demo, plan), leads=True
     )
+    add_parts(demo, program, plan)
     rule = {
         "weekdays": list(plan.weekdays),
         "first": first,
@@ -181,6 +95,55 @@ def build_class(demo: Demo, plan: Plan) -> Program:
         program.save(update_fields=["ends_on"])
     walk(demo, program, plan)
     return program
+
+
+def instructor_of(demo: Demo, plan: Plan) -> Instructor:
+    """Who teaches: the partner's own instructor, or another of the same partner who bears a name of his."""
+    if not plan.teacher:
+        return demo.instructors[plan.partner]
+    partner = demo.partners[plan.partner]
+    return Instructor.objects.get_or_create(partner=partner, name=plan.teacher)[0]
+
+
+def add_parts(demo: Demo, program: Program, plan: Plan) -> None:
+    """Facilitators, tools and the checklist, as far as it has come."""
+    part = {"facility": program.facility, "program": program}
+    Facilitator.objects.bulk_create(
+        Facilitator(position=position, name=name, task="Pendamping kelas", **part)
+        for position, name in enumerate(FACILITATORS[plan.site], start=1)
+    )
+    Tool.objects.bulk_create(
+        Tool(position=position, name=name, kind=kind, quantity=quantity, unit=unit, **part)
+        for position, (name, kind, quantity, unit) in enumerate(plan.tools, start=1)
+    )
+    operator = demo.operator(plan.site)
+    add_usual_steps(program=program, by=operator)
+    steps = list(program.preparation_steps.all())
+    for step in steps[: plan.steps_done if plan.steps_done is not None else len(steps)]:
+        step.done_on, step.done_by = min(step.due_on, demo.today), operator
+    PreparationStep.objects.bulk_update(steps, ["done_on", "done_by"])
+
+
+def count_tools(demo: Demo, program: Program, plan: Plan) -> None:
+    """The tools of the last session held: one chisel broke, and everything else came back."""
+    session = program.sessions.filter(state="verified").order_by("starts_at").last()
+    operator = demo.operator(plan.site)
+    ToolCount.objects.bulk_create(
+        ToolCount(
+            facility=program.facility,
+            program=program,
+            session=session,
+            tool=tool,
+            counted_out=tool.quantity,
+            counted_in=tool.quantity - (tool.name == "Pahat kayu"),
+            note="Satu pahat patah, disimpan di gudang." if tool.name == "Pahat kayu" else "",
+            out_by=operator,
+            in_by=operator,
+            out_at=session.starts_at,
+            in_at=session.ends_at,
+        )
+        for tool in program.tools.filter(kind="tool")
+    )
 
 
 def walk(demo: Demo, program: Program, plan: Plan) -> None:
@@ -202,6 +165,7 @@ def walk(demo: Demo, program: Program, plan: Plan) -> None:
         program = program.perform(move, by=by.get(move, demo.head(site)))
     if plan.state == "running":
         hold_sessions(demo, program, plan, until=demo.day(-6))
+        count_tools(demo, program, plan)
 
 
 def fill(demo: Demo, program: Program, plan: Plan) -> None:

@@ -157,7 +157,8 @@ def plan_a_programme(page):
     go(page, f"/programs/{program.pk}/sessions/plan/")
     for weekday in ("1", "3"):
         page.check(f"[name=weekdays][value='{weekday}']")
-    page.fill("[name=start]", "08.00")
+    # In the mornings the instructor and the workshop are with batch 1.
+    page.fill("[name=start]", "13.00")
     page.fill("[name=hours_each]", "6")
     press(page, "main [name=show]")
     shot(page, "08-session-preview")

@@ -317,11 +317,19 @@ programs:letter-list                      page    r    r    r    r    r    .    
 programs:letter-print                     pdf     r    r    r    r    r    .    .    .    -
 programs:module-list                      page    rw   r    r    r    r    .    .    .    -
 programs:partner-programs                 page    r    r    r    0    r    .    .    .    -
+programs:calendar                         page    r    r    r    r    r    .    .    .    -
+programs:clash-list                       page    r    r    r    .    .    .    .    .    -
+programs:facilitator-list                 page    rw   .    .    .    .    .    .    .    -
+programs:preparation                      page    r    r    r    .    .    .    .    .    -
+programs:preparation-edit                 page    rw   .    .    .    .    .    .    .    -
+programs:preparation-usual                button  w    .    .    .    .    .    .    .    -
 programs:program-add                      page    rw   .    .    .    .    .    .    .    -
+programs:program-copy                     page    rw   .    .    .    .    .    .    .    -
 programs:program-detail                   page    r    r    r    r    r    .    .    .    -
 programs:program-edit                     page    rw   .    .    .    .    .    .    .    -
 programs:program-evaluate                 page    rw   .    .    .    .    .    .    .    -
-programs:program-history                  page    r    r    r    r    r    .    .    .    -
+programs:program-extend                   page    .    .    rw   .    .    .    .    .    -
+programs:program-history                  page    r    r    r    .    .    .    .    .    -
 programs:program-list                     page    r    r    r    r    r    .    .    .    -
 programs:program-move/submit              page    rw   .    .    .    .    .    .    .    -
 programs:program-move/verify              page    .    rw   .    .    .    .    .    .    -
@@ -338,12 +346,15 @@ programs:session-add                      page    rw   .    .    .    .    .    
 programs:session-detail                   page    r    r    r    r    r    .    .    .    -
 programs:session-edit                     page    rw   .    .    .    .    .    .    .    -
 programs:session-generate                 page    rw   .    .    .    .    .    .    .    -
-programs:session-history                  page    r    r    r    r    r    .    .    .    -
+programs:session-history                  page    r    r    r    .    .    .    .    .    -
 programs:session-list                     page    r    r    r    r    r    .    .    .    -
 programs:session-move/submit              page    rw   .    .    rw   .    .    .    .    -
 programs:session-move/verify              page    .    rw   .    .    .    .    .    .    -
 programs:session-move/reopen              page    .    rw   .    .    .    .    .    .    -
 programs:session-move/cancel              page    rw   .    .    .    .    .    .    .    -
+programs:session-tools                    page    rw   r    r    r    r    .    .    .    -
+programs:step-edit                        page    rw   .    .    .    .    .    .    .    -
+programs:tool-list                        page    rw   r    r    r    r    .    .    .    -
 
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -

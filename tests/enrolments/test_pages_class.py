@@ -357,9 +357,7 @@ class TestWorklist:
         assert [title for title, _text in self.titles(instructor_a)["Attendance not recorded"]] == [name]
         (recorded,) = self.titles(operator_a)["Attendance not recorded"]
         assert recorded[1].startswith("4 sessions without attendance, the first on ")
-        assert self.titles(operator_a)["Free seats with people waiting"] == [
-            (str(open_class), "16 free, 1 waiting")
-        ]
+        assert self.titles(operator_a)["Seats to fill"] == [(str(open_class), "16 free, 1 waiting")]
         (verify,) = self.titles(supervisor_a)["Attendance to verify"]
         assert verify[1].startswith("1 session to verify, on ")
         assert self.titles(supervisor_a)["Results to check"] == [(name, "")]

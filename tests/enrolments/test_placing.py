@@ -12,6 +12,7 @@ from core.models import MoveRecord
 from enrolments.candidates import candidates_for
 from enrolments.models import Attendance, Enrolment
 from enrolments.services import decide, give_seat, leave, propose
+from programs.models import Assignment
 from tests.factories import make_enrolment, make_inmate, make_program
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -206,7 +207,10 @@ def test_the_confirm_move_alone_asks_for_the_first_day(open_class, people, opera
         waiting.perform("confirm", by=operator_a)
 
 
-def test_a_programme_starts_only_with_somebody_in_it(open_class, people, head_a):
+def test_a_programme_starts_only_with_somebody_in_it(open_class, people, head_a, instructor_a):
+    Assignment.objects.create(
+        facility=open_class.facility, program=open_class, instructor=instructor_a.membership.instructor
+    )
     with pytest.raises(MoveRefused, match="Nobody has a confirmed seat yet"):
         open_class.perform("start", by=head_a)
     enrolment = make_enrolment(open_class, people(1)[0], state="confirmed")

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from facilities.calendar import holidays_between
 from facilities.models import Holiday
 from programs.schedule import plan
-from programs.services import holidays_between
 
 WITA, WIT = ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")
 INDEPENDENCE = {date(2026, 8, 17): "Hari Kemerdekaan Republik Indonesia"}

@@ -47,11 +47,11 @@ def reached(client, programs):
         session = program.sessions.first()
         pages = [
             program.get_absolute_url(),
-            f"/programs/{program.pk}/history/",
+            f"/programs/{program.pk}/tools/",
             f"/programs/{program.pk}/sessions/",
             f"/programs/{program.pk}/modules/",
             session.get_absolute_url(),
-            f"/programs/sessions/{session.pk}/history/",
+            f"/programs/sessions/{session.pk}/tools/",
         ]
         statuses = {client.get(page).status_code for page in pages}
         assert statuses in ({200}, {404}), (name, statuses)
@@ -139,19 +139,19 @@ def test_what_waits_for_whom(facility_a, facility_b, operator_a, supervisor_a, h
         make_program(facility_b, title=f"Ambon {state}", state=state)
     group = "Programmes waiting for you"
     assert waiting(operator_a, group) == []
-    assert waiting(operator_a, "Drafts of programmes") == [("Kelas draft", "Continue")]
+    assert waiting(operator_a, "Programmes to go on with") == [
+        ("Kelas draft", "Continue"),
+        ("Kelas completed", "Write evaluation"),
+    ]
     assert waiting(supervisor_a, group) == [("Kelas submitted", "Verify")]
     assert sorted(waiting(head_a, group)) == [
         ("Kelas approved", "Open registration"),
-        ("Kelas completed", "Close"),
         ("Kelas verified", "Approve"),
     ]
-    assert waiting(coordinator_a, group) == []
-    assert sorted(title for title, _action in waiting(head_b, group)) == [
-        "Ambon approved",
-        "Ambon completed",
-        "Ambon verified",
-    ]
+    assert waiting(operator_a, "Seats to fill") == [("Kelas open", "Add candidates")]
+    for title in (group, "Seats to fill", "Programmes to go on with"):
+        assert waiting(coordinator_a, title) == []
+    assert sorted(title for title, _action in waiting(head_b, group)) == ["Ambon approved", "Ambon verified"]
 
 
 def statements(client, address):

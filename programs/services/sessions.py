@@ -1,24 +1,29 @@
-"""The verbs of programmes that touch several rows."""
+"""Sessions: laid out by rule, added and moved, with a look at what else goes on at the time."""
 
 from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.models import MoveRecord
 from facilities.calendar import holidays_between
-from programs.guards import why_arrangement_stands, why_plan_stands
-from programs.models import Assignment, Program, Session
+from programs.clashes import (
+    TEACHERS,
+    Clash,
+    Span,
+    check_accepted,
+    find_clashes,
+    span_of,
+    teachers_of,
+    with_teachers,
+)
+from programs.guards import why_arrangement_stands
+from programs.models import Program, Session
 from programs.schedule import Schedule, plan
+from programs.services.planning import locked
 from programs.signals import sessions_changed
-
-
-def locked(program: Program) -> Program:
-    """Return the programme freshly read, locked until the transaction ends."""
-    return Program._base_manager.select_for_update(no_key=True).get(pk=program.pk)
 
 
 def propose_sessions(
@@ -68,12 +73,33 @@ def in_words(program: Program, schedule: Schedule) -> list[tuple]:
     return [(meeting, titles.get(meeting.module, "")) for meeting in schedule.meetings]
 
 
+def clashes_of_schedule(program: Program, schedule: Schedule, *, replace: bool = False) -> list[Clash]:
+    """Return what else goes on at the times of a schedule; the keys are the meetings' first moments."""
+    prefetch_related_objects([program], TEACHERS)
+    people = teachers_of(program)
+    spans = [
+        Span(
+            key=meeting.starts_at,
+            program=program,
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            instructors=people,
+            room=program.room,
+        )
+        for meeting in schedule.meetings
+    ]
+    return find_clashes(spans, without=program if replace else None)
+
+
 @transaction.atomic
-def generate_sessions(*, program: Program, by, shown: str, replace: bool = False, **rule) -> Schedule:
+def generate_sessions(
+    *, program: Program, by, shown: str, replace: bool = False, accepted: str = "", **rule
+) -> Schedule:
     """Save the sessions that `propose_sessions` gives for the same rule, in one statement.
 
-    `shown` is the fingerprint of the schedule that the user saw; raises ValidationError when it has changed
-    since, when the programme's sessions stand, or when there is nothing to plan.
+    `shown` is the fingerprint of the schedule that the user saw, `accepted` that of the clashes which they
+    let pass. Raises ValidationError when the schedule has changed since, when the programme's sessions stand,
+    or when there is nothing to plan, and ClashError for clashes that nobody accepted.
     """
     program = locked(program)
     if why := why_arrangement_stands(program):
@@ -83,6 +109,7 @@ def generate_sessions(*, program: Program, by, shown: str, replace: bool = False
     schedule = propose_sessions(program, replace=replace, **rule)
     if schedule.fingerprint != shown:
         raise ValidationError(_("The dates have changed. Look at them again, then save."), code="changed")
+    check_accepted(clashes_of_schedule(program, schedule, replace=replace), accepted)
     if replace:
         program.sessions.all().delete()
     Session.objects.bulk_create(
@@ -102,45 +129,28 @@ def generate_sessions(*, program: Program, by, shown: str, replace: bool = False
 
 
 @transaction.atomic
-def keep_session(*, session: Session, by) -> Session:
-    """Save a session that was added or moved, and tell who must know. Raises ValidationError in words."""
+def keep_session(*, session: Session, by, accepted: str = "") -> Session:
+    """Save a session that was added or moved, and tell who must know.
+
+    Raises ValidationError in words, and ClashError for clashes whose fingerprint is not `accepted`.
+    """
     program = locked(session.program)
     if why := why_arrangement_stands(program):
         raise ValidationError(why)
+    prefetch_related_objects([session.program], TEACHERS)
+    check_accepted(find_clashes([span_of(session, key=0)]), accepted)
     session.save()
     sessions_changed.send(sender=Program, program=program)
     return session
 
 
-@transaction.atomic
-def save_modules(*, program: Program, by, table) -> None:
-    """Save the table of a draft's modules; sessions of a module that is removed stay, without one."""
-    program = locked(program)
-    if why := why_plan_stands(program):
-        raise ValidationError(why)
-    table.check_unchanged(program.modules.all())
-    if removed := table.removed_keys():
-        program.sessions.filter(module__in=removed).update(module=None)
-    table.save(facility_id=program.facility_id, program=program)
+def standing_clashes(rows) -> tuple[dict, list[Clash]]:
+    """Return sessions of the calendar by their keys, and their clashes, whose keys are the same."""
+    sessions = {session.pk: session for session in with_teachers(rows.counted())}
+    return sessions, find_clashes([span_of(session) for session in sessions.values()])
 
 
-@transaction.atomic
-def give_lead(*, assignment: Assignment, by) -> None:
-    """Make one instructor of a class the one who leads it and signs."""
-    program = locked(assignment.program)
-    if why := why_arrangement_stands(program):
-        raise ValidationError(why)
-    program.assignments.filter(leads=True).exclude(pk=assignment.pk).update(leads=False)
-    program.assignments.filter(pk=assignment.pk).update(leads=True)
-
-
-def last_return(program: Program) -> MoveRecord | None:
-    """Return the record by which a draft came back for correction, when that was its last move."""
-    last = MoveRecord.objects.of(program).select_related("by").last()
-    return last if last and last.target == "draft" else None
-
-
-def next_step(program: Program):
-    """Return the move that leads a programme on from its state, or None when it has come to its end."""
-    moves = program.lifecycle.moves.values()
-    return next((move for move in moves if program.state in move.source and not move.reason), None)
+def hours_by_module(program: Program) -> list:
+    """Return the modules of a programme with `in_calendar`, the JP of their sessions not cancelled."""
+    held = Sum("sessions__lesson_hours", filter=~Q(sessions__state="cancelled"), default=0)
+    return list(program.modules.annotate(in_calendar=held).order_by("position"))
