@@ -38,7 +38,7 @@ def test_back_after_the_sign_out_shows_nobody(page, facility_a, operator_a):
     page.locator("#id_password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Yohanes Contoh")).to_be_visible()
-    page.locator("details.menu").last.locator("summary").click()
+    page.locator("header details.menu").last.locator("summary").click()
     page.locator("form[action='/accounts/logout/'] button").click()
     page.wait_for_url("**/accounts/login/")
     page.go_back()
