@@ -29,12 +29,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def state(obj):
+def state(obj, seen=()):
     """Return everything that was loaded for an instance, with what it leads to."""
     if not isinstance(obj, models.Model):
         return obj
+    if obj in seen:
+        return obj.pk
     values = {name: value for name, value in vars(obj).items() if name != "_state"}
-    cached = {name: state(value) for name, value in obj._state.fields_cache.items()}
+    cached = {name: state(value, (*seen, obj)) for name, value in obj._state.fields_cache.items()}
     return type(obj), values, cached, obj._state.adding, obj._state.db
 
 
