@@ -9,7 +9,7 @@ class CertificatesConfig(AppConfig):
     def ready(self):
         from certificates import files, jobs
         from certificates.guards import has_no_certificates
-        from certificates.work import classes_to_certify
+        from certificates.work import class_item, classes_to_certify
         from core import registry
         from programs.models.program import PROGRAM_LIFECYCLE
 
@@ -50,6 +50,7 @@ class CertificatesConfig(AppConfig):
                 icon="certificate",
                 order=60,
                 permission="certificates.approve",
-                items=classes_to_certify,
+                rows=classes_to_certify,
+                item=class_item,
             )
         )

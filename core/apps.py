@@ -15,7 +15,8 @@ class CoreConfig(AppConfig):
                 icon="clock",
                 order=5,
                 permission="jobs.view",
-                items=work.unfinished_jobs,
+                rows=work.unfinished_jobs,
+                item=work.job_item,
             )
         )
         for order, name, run in (

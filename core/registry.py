@@ -8,6 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from core.together import fetch_together
+
+# More of one kind than this stands on a page of its own.
+WORK_ROWS = 100
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -32,24 +39,41 @@ class Tab:
 
 @dataclass(frozen=True)
 class WorkItem:
-    """A line of the worklist: what waits, since when, and the page that settles it."""
+    """A line of the worklist: what waits, since when, and the page that settles it.
+
+    `person` is the key of the person whom it names, for the read log.
+    """
 
     title: str
     text: str
     url: str
     action: str
     overdue: bool = False
+    person: int | None = None
 
 
 @dataclass(frozen=True)
 class WorkGroup:
-    """Items of one kind; `items(user)` costs one statement."""
+    """Items of one kind, for who has `permission`.
+
+    `rows(user)` returns a queryset that is not read yet: all groups are read in one statement, so it must not
+    cost any itself (see core/together.py). `item(row)` makes of each row its line, None, or several lines.
+    """
 
     title: str
     icon: str
     order: int
     permission: str
-    items: Callable[[object], Iterable[WorkItem]]
+    rows: Callable[[object], QuerySet]
+    item: Callable[[object], WorkItem | Iterable[WorkItem] | None]
+
+    def items(self, rows) -> list[WorkItem]:
+        """Return the lines of the rows, overdue ones first."""
+        lines = []
+        for row in rows:
+            made = self.item(row) or ()
+            lines.extend([made] if isinstance(made, WorkItem) else made)
+        return sorted(lines, key=lambda line: not line.overdue)
 
 
 @dataclass(frozen=True)
@@ -178,11 +202,8 @@ def tabs_for(user, obj) -> list[Tab]:
 
 
 def work_for(user) -> list[tuple[WorkGroup, list[WorkItem]]]:
-    """Return the groups in which something waits for `user`, overdue items first."""
-    found = []
-    for group in _work:
-        if user.has_perm(group.permission):
-            items = sorted(group.items(user), key=lambda item: not item.overdue)
-            if items:
-                found.append((group, items))
-    return found
+    """Return the groups in which something waits for `user`, overdue items first; one statement for all."""
+    groups = [group for group in _work if user.has_perm(group.permission)]
+    found = fetch_together([group.rows(user)[:WORK_ROWS] for group in groups])
+    lines = [(group, group.items(rows)) for group, rows in zip(groups, found, strict=True)]
+    return [(group, items) for group, items in lines if items]

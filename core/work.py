@@ -6,15 +6,16 @@ from core import registry
 from core.models import Job, JobState
 
 
-def unfinished_jobs(user) -> list[registry.WorkItem]:
+def unfinished_jobs(user):
     """Return the work that somebody started and closed, or that could not go on."""
-    kinds = registry.job_kinds()
-    return [
-        registry.WorkItem(
-            title=f"{kinds[job.kind].label}: {job}",
-            text=job.message or _("%(done)s of %(total)s done") % {"done": job.done, "total": job.total},
-            url=job.get_absolute_url(),
-            action=_("Look") if job.state == JobState.FAILED else _("Continue"),
-        )
-        for job in Job.objects.for_user(user).unfinished().order_by("pk")
-    ]
+    return Job.objects.for_user(user).unfinished().order_by("pk")
+
+
+def job_item(job) -> registry.WorkItem:
+    kind = registry.job_kinds()[job.kind]
+    return registry.WorkItem(
+        title=f"{kind.label}: {job}",
+        text=job.message or _("%(done)s of %(total)s done") % {"done": job.done, "total": job.total},
+        url=job.get_absolute_url(),
+        action=_("Look") if job.state == JobState.FAILED else _("Continue"),
+    )

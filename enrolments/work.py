@@ -1,4 +1,4 @@
-"""What waits for somebody in this app: the groups of the worklist, one statement each."""
+"""What waits for somebody in this app: the groups of the worklist."""
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -16,68 +16,68 @@ from programs.models import Program, Session
 NAMED = set(LIVE_STATES) | set(SEAT_STATES)
 
 
-def _sessions(user, rows, many, action):
-    """Return an item for each class; it leads to the class's oldest session."""
-    first = rows.filter(program=OuterRef("pk")).order_by("starts_at").values("pk")[:1]
-    programs = (
+def _classes_of(user, sessions):
+    """Return the classes of the sessions: how many, since when, and the oldest, to which the item leads."""
+    first = sessions.filter(program=OuterRef("pk")).order_by("starts_at").values("pk")[:1]
+    return (
         Program.objects.for_user(user)
-        .filter(sessions__in=rows)
+        .filter(sessions__in=sessions)
         .annotate(waiting=Count("sessions"), since=Min("sessions__day"), oldest=Subquery(first))
         .order_by("since", "pk")
     )
-    today = timezone.localdate()
-    for program in programs:
-        text = many(program.waiting) % {
-            "count": program.waiting,
-            "day": date_format(program.since, "l, j F Y"),
-        }
-        yield WorkItem(
-            title=str(program),
-            text=text,
-            url=reverse("enrolments:attendance-mark", args=[program.oldest]),
-            action=action,
-            overdue=program.since < today,
-        )
+
+
+def _sessions_item(program, text, action):
+    return WorkItem(
+        title=str(program),
+        text=text % {"count": program.waiting, "day": date_format(program.since, "l, j F Y")},
+        url=reverse("enrolments:attendance-mark", args=[program.oldest]),
+        action=action,
+        overdue=program.since < timezone.localdate(),
+    )
 
 
 def unrecorded_sessions(user):
-    return _sessions(
-        user,
-        Session.objects.for_user(user).unrecorded(),
-        lambda count: ngettext(
-            "%(count)s session without attendance, on %(day)s",
-            "%(count)s sessions without attendance, the first on %(day)s",
-            count,
-        ),
-        _("Record attendance"),
+    return _classes_of(user, Session.objects.for_user(user).unrecorded())
+
+
+def unrecorded_item(program) -> WorkItem:
+    text = ngettext(
+        "%(count)s session without attendance, on %(day)s",
+        "%(count)s sessions without attendance, the first on %(day)s",
+        program.waiting,
     )
+    return _sessions_item(program, text, _("Record attendance"))
 
 
 def unverified_sessions(user):
-    return _sessions(
-        user,
-        Session.objects.for_user(user).filter(state="submitted"),
-        lambda count: ngettext(
-            "%(count)s session to verify, on %(day)s",
-            "%(count)s sessions to verify, the first on %(day)s",
-            count,
-        ),
-        _("Verify"),
+    return _classes_of(user, Session.objects.for_user(user).filter(state="submitted"))
+
+
+def unverified_item(program) -> WorkItem:
+    text = ngettext(
+        "%(count)s session to verify, on %(day)s",
+        "%(count)s sessions to verify, the first on %(day)s",
+        program.waiting,
     )
+    return _sessions_item(program, text, _("Verify"))
 
 
 def waiting_candidates(user):
     rows = Program.objects.for_user(user).joinable()
     rows = rows.annotate(waiting=Count("enrolments", filter=Q(enrolments__state="proposed")))
-    for program in rows.filter(waiting__gt=0).order_by("starts_on", "pk"):
-        text = ngettext("%(count)s candidate", "%(count)s candidates", program.waiting)
-        yield WorkItem(
-            title=str(program),
-            text=text % {"count": program.waiting},
-            url=reverse("enrolments:participant-decide", args=[program.pk]),
-            action=_("Decide"),
-            overdue=program.starts_on <= timezone.localdate(),
-        )
+    return rows.filter(waiting__gt=0).order_by("starts_on", "pk")
+
+
+def candidates_item(program) -> WorkItem:
+    text = ngettext("%(count)s candidate", "%(count)s candidates", program.waiting)
+    return WorkItem(
+        title=str(program),
+        text=text % {"count": program.waiting},
+        url=reverse("enrolments:participant-decide", args=[program.pk]),
+        action=_("Decide"),
+        overdue=program.starts_on <= timezone.localdate(),
+    )
 
 
 def seats_to_fill(user):
@@ -90,28 +90,30 @@ def seats_to_fill(user):
     )
     free = Q(waiting__gt=0, taken__lt=F("seats"))
     lacking = Q(state="open", named__lt=F("seats") + F("reserves"))
-    today = timezone.localdate()
-    for program in rows.filter(free | lacking).order_by("starts_on", "pk"):
-        if program.waiting and program.taken < program.seats:
-            text, action = _("%(free)s free, %(waiting)s waiting"), _("Give a seat")
-        else:
-            text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
-            action = _("Add candidates")
-        words = {
-            "free": program.seats - program.taken,
-            "waiting": program.waiting,
-            "named": program.named,
-            "seats": program.seats,
-            "reserves": program.reserves,
-            "day": date_format(program.starts_on, "j F Y"),
-        }
-        yield WorkItem(
-            title=str(program),
-            text=text % words,
-            url=reverse("enrolments:participant-list", args=[program.pk]),
-            action=action,
-            overdue=program.state == "open" and program.starts_on <= today,
-        )
+    return rows.filter(free | lacking).order_by("starts_on", "pk")
+
+
+def seats_item(program) -> WorkItem:
+    if program.waiting and program.taken < program.seats:
+        text, action = _("%(free)s free, %(waiting)s waiting"), _("Give a seat")
+    else:
+        text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
+        action = _("Add candidates")
+    words = {
+        "free": program.seats - program.taken,
+        "waiting": program.waiting,
+        "named": program.named,
+        "seats": program.seats,
+        "reserves": program.reserves,
+        "day": date_format(program.starts_on, "j F Y"),
+    }
+    return WorkItem(
+        title=str(program),
+        text=text % words,
+        url=reverse("enrolments:participant-list", args=[program.pk]),
+        action=action,
+        overdue=program.state == "open" and program.starts_on <= timezone.localdate(),
+    )
 
 
 def scores_to_submit(user):
@@ -123,23 +125,30 @@ def scores_to_submit(user):
         Q(result_sheet=None) | Q(result_sheet__state="draft"),
         state__in=("running", "completed"),
     )
-    for program in rows.order_by("ends_on", "pk"):
-        url = reverse("enrolments:result-sheet", args=[program.pk])
-        yield WorkItem(title=str(program), text="", url=url, action=_("Enter scores"))
+    return rows.order_by("ends_on", "pk")
 
 
-def _sheets(user, state, action):
+def scores_item(program) -> WorkItem:
+    url = reverse("enrolments:result-sheet", args=[program.pk])
+    return WorkItem(title=str(program), text="", url=url, action=_("Enter scores"))
+
+
+def _sheets(user, state):
     rows = ResultSheet.objects.for_user(user).filter(state=state).select_related("program")
-    for sheet in rows.order_by("program__ends_on", "pk"):
-        yield WorkItem(title=str(sheet.program), text="", url=sheet.get_absolute_url(), action=action)
+    return rows.order_by("program__ends_on", "pk")
 
 
 def submitted_sheets(user):
-    return _sheets(user, "submitted", _("Check"))
+    return _sheets(user, "submitted")
 
 
 def checked_sheets(user):
-    return _sheets(user, "checked", _("Approve"))
+    return _sheets(user, "checked")
+
+
+def sheet_item(sheet) -> WorkItem:
+    action = _("Check") if sheet.state == "submitted" else _("Approve")
+    return WorkItem(title=str(sheet.program), text="", url=sheet.get_absolute_url(), action=action)
 
 
 # How somebody leaves a class, by what happened to them.
@@ -149,36 +158,87 @@ WAYS = {"released": "release", "died": "withdraw", "transferred": "transfer"}
 def still_in_class(user):
     """People who are no longer here and still stand in a class."""
     rows = Enrolment.objects.for_user(user).no_longer_here()
-    rows = rows.select_related("inmate", "inmate__merged_into", "program").order_by("program", "pk")
-    for enrolment in rows:
-        person = enrolment.inmate.merged_into or enrolment.inmate
-        moved = person.facility_id != enrolment.facility_id
-        way = "transfer" if moved else WAYS[person.custody]
-        said = _("Transferred") if moved else person.get_custody_display()
-        yield WorkItem(
-            title=str(enrolment),
-            text=f"{enrolment.program}: {said}",
-            url=reverse(f"enrolments:enrolment-{way}", args=[enrolment.pk]),
-            action=_("Take out of the class"),
-            overdue=True,
-        )
+    return rows.select_related("inmate", "inmate__merged_into", "program").order_by("program", "pk")
+
+
+def gone_item(enrolment) -> WorkItem:
+    person = enrolment.inmate.merged_into or enrolment.inmate
+    moved = person.facility_id != enrolment.facility_id
+    way = "transfer" if moved else WAYS[person.custody]
+    said = _("Transferred") if moved else person.get_custody_display()
+    return WorkItem(
+        title=str(enrolment),
+        text=f"{enrolment.program}: {said}",
+        url=reverse(f"enrolments:enrolment-{way}", args=[enrolment.pk]),
+        action=_("Take out of the class"),
+        overdue=True,
+        person=enrolment.inmate_id,
+    )
 
 
 GROUPS = (
     WorkGroup(
-        gettext_lazy("No longer here, still in class"), "logout", 28, "enrolments.enter", still_in_class
+        gettext_lazy("No longer here, still in class"),
+        "logout",
+        28,
+        "enrolments.enter",
+        still_in_class,
+        gone_item,
     ),
     WorkGroup(
-        gettext_lazy("Attendance not recorded"), "calendar-check", 30, "attendance.enter", unrecorded_sessions
+        gettext_lazy("Attendance not recorded"),
+        "calendar-check",
+        30,
+        "attendance.enter",
+        unrecorded_sessions,
+        unrecorded_item,
     ),
     WorkGroup(
-        gettext_lazy("Attendance to verify"), "calendar-check", 32, "attendance.check", unverified_sessions
+        gettext_lazy("Attendance to verify"),
+        "calendar-check",
+        32,
+        "attendance.check",
+        unverified_sessions,
+        unverified_item,
     ),
     WorkGroup(
-        gettext_lazy("Candidates to decide on"), "user-check", 40, "enrolments.approve", waiting_candidates
+        gettext_lazy("Candidates to decide on"),
+        "user-check",
+        40,
+        "enrolments.approve",
+        waiting_candidates,
+        candidates_item,
     ),
-    WorkGroup(gettext_lazy("Seats to fill"), "user-plus", 42, "enrolments.enter", seats_to_fill),
-    WorkGroup(gettext_lazy("Scores to enter and submit"), "star", 48, "scores.enter", scores_to_submit),
-    WorkGroup(gettext_lazy("Results to check"), "star", 50, "scores.check", submitted_sheets),
-    WorkGroup(gettext_lazy("Results to approve"), "star", 52, "scores.approve", checked_sheets),
+    WorkGroup(
+        gettext_lazy("Seats to fill"),
+        "user-plus",
+        42,
+        "enrolments.enter",
+        seats_to_fill,
+        seats_item,
+    ),
+    WorkGroup(
+        gettext_lazy("Scores to enter and submit"),
+        "star",
+        48,
+        "scores.enter",
+        scores_to_submit,
+        scores_item,
+    ),
+    WorkGroup(
+        gettext_lazy("Results to check"),
+        "star",
+        50,
+        "scores.check",
+        submitted_sheets,
+        sheet_item,
+    ),
+    WorkGroup(
+        gettext_lazy("Results to approve"),
+        "star",
+        52,
+        "scores.approve",
+        checked_sheets,
+        sheet_item,
+    ),
 )

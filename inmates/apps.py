@@ -15,7 +15,6 @@ class InmatesConfig(AppConfig):
             NavItem,
             NextStep,
             Tab,
-            WorkGroup,
             add_chore,
             add_job_kind,
             add_nav,
@@ -67,30 +66,5 @@ class InmatesConfig(AppConfig):
         add_tab(assessment, Tab(_("Result"), "inmates:assessment-detail", "assessments.view", 10))
         add_tab(assessment, Tab(_("History"), "inmates:assessment-history", "assessments.view", 90))
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
-        add_work(
-            WorkGroup(
-                title=_("SDP lists to take over"),
-                icon="upload",
-                order=10,
-                permission="inmates.enter",
-                items=worklist.waiting_imports,
-            )
-        )
-        add_work(
-            WorkGroup(
-                title=_("On the way here"),
-                icon="login",
-                order=12,
-                permission="inmates.enter",
-                items=worklist.people_on_the_way,
-            )
-        )
-        add_work(
-            WorkGroup(
-                title=_("People's data and interests"),
-                icon="clipboard-list",
-                order=80,
-                permission="inmates.enter",
-                items=worklist.people_in_general,
-            )
-        )
+        for group in worklist.GROUPS:
+            add_work(group)

@@ -8,10 +8,10 @@ class PartnersConfig(AppConfig):
 
     def ready(self):
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
+        from partners import work
         from partners.models import ActivityFile, AgreementFile, CertificateScan, ContactFile
         from partners.models.agreement import AGREEMENT_LIFECYCLE
         from partners.services import logos, mapping
-        from partners.work import agreements_ending, certificates_running_out, steps_due
 
         for model in (AgreementFile, ActivityFile, CertificateScan, ContactFile):
             model.keep_folder()
@@ -52,7 +52,8 @@ class PartnersConfig(AppConfig):
                 icon="calendar-check",
                 order=55,
                 permission="contacts.enter",
-                items=steps_due,
+                rows=work.steps_due,
+                item=work.contact_step_item,
             )
         )
         add_work(
@@ -61,7 +62,8 @@ class PartnersConfig(AppConfig):
                 icon="signature",
                 order=60,
                 permission="agreements.view",
-                items=agreements_ending,
+                rows=work.agreements_ending,
+                item=work.agreement_item,
             )
         )
         add_work(
@@ -70,6 +72,7 @@ class PartnersConfig(AppConfig):
                 icon="certificate",
                 order=65,
                 permission="partners.enter",
-                items=certificates_running_out,
+                rows=work.certificates_running_out,
+                item=work.certificate_item,
             )
         )

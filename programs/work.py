@@ -1,5 +1,6 @@
 """What waits for the people who plan, check and approve programmes."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -57,22 +58,21 @@ def waiting_programs(user):
     """Return the programmes whose next step is this user's and possible, without what they submitted."""
     states = [state for state, (permission, _move) in STEPS.items() if user.has_perm(permission)]
     if not states or user.membership.role not in FACILITY_ROLES:
-        return []
+        return Program.objects.none()
     possible = Q()
     for state in states:
         possible |= Q(state=state) & ready(state)
     rows = Program.objects.for_user(user).filter(possible)
     if set(states) & set(DECISIONS):
         rows = rows.waiting_for(user, DECISIONS)
-    items = []
-    for program in rows.order_by("starts_on"):
-        move = program.lifecycle[STEPS[program.state][1]]
-        url = f"{program.get_absolute_url()}do/{move.name}/"
-        # Whoever decides first looks at the plan; the other steps need no look.
-        items.append(
-            item(program, program.get_state_display(), move.label, "" if program.state in DECISIONS else url)
-        )
-    return items
+    return rows.order_by("starts_on")
+
+
+def step_item(program) -> WorkItem:
+    move = program.lifecycle[STEPS[program.state][1]]
+    # Whoever decides first looks at the plan; the other steps need no look.
+    url = "" if program.state in DECISIONS else f"{program.get_absolute_url()}do/{move.name}/"
+    return item(program, program.get_state_display(), move.label, url)
 
 
 def programs_to_prepare(user):
@@ -80,14 +80,18 @@ def programs_to_prepare(user):
     rows = Program.objects.for_user(user).with_preparation()
     overdue = Q(steps_overdue__gt=0) & ~Q(state__in=("completed", "closed", "cancelled"))
     unwritten = Q(state="completed", evaluation="")
-    for program in rows.filter(overdue | unwritten | Q(state="draft")).order_by("starts_on", "pk"):
-        if program.state == "completed":
-            url = reverse("programs:program-evaluate", args=[program.pk])
-            yield item(program, program.get_state_display(), _("Write evaluation"), url)
-        elif program.steps_overdue:
-            yield overdue_steps(program)
-        if program.state == "draft":
-            yield item(program, program.get_state_display(), _("Continue"))
+    return rows.filter(overdue | unwritten | Q(state="draft")).order_by("starts_on", "pk")
+
+
+def preparation_items(program):
+    """Return the lines of a programme to go on with: a draft with overdue steps has two."""
+    if program.state == "completed":
+        url = reverse("programs:program-evaluate", args=[program.pk])
+        yield item(program, program.get_state_display(), _("Write evaluation"), url)
+    elif program.steps_overdue:
+        yield overdue_steps(program)
+    if program.state == "draft":
+        yield item(program, program.get_state_display(), _("Continue"))
 
 
 def overdue_steps(program):
@@ -109,24 +113,36 @@ def overdue_steps(program):
 def uncounted_tools(user):
     """Return the sessions from which tools did not come back as they went out, unexplained."""
     if not is_staff(user):
-        return
-    rows = ToolCount.objects.for_user(user).open_questions().exclude(session__state="verified")
-    rows = rows.filter(session__ends_at__lt=timezone.now()).select_related("tool", "session__program")
-    sessions = {}
-    for count in rows.order_by("session__starts_at", "tool__position"):
-        sessions.setdefault(count.session_id, (count.session, []))[1].append(count.tool.name)
-    for session, names in sessions.values():
-        yield WorkItem(
-            title=str(session.program),
-            text=f"{date_format(session.day, 'l, j F Y')}: {', '.join(names[:5])}",
-            url=reverse("programs:session-tools", args=[session.pk]),
-            action=_("Count"),
-            overdue=True,
-        )
+        return Session.objects.none()
+    counts = ToolCount.objects.for_user(user).open_questions().exclude(session__state="verified")
+    counts = counts.filter(session__ends_at__lt=timezone.now())
+    names = counts.filter(session=OuterRef("pk")).order_by("tool__position", "pk").values("tool__name")[:5]
+    rows = Session.objects.for_user(user).filter(pk__in=counts.order_by().values("session"))
+    rows = rows.annotate(uncounted=ArraySubquery(names)).select_related("program")
+    return rows.order_by("starts_at", "pk")
+
+
+def tools_item(session) -> WorkItem:
+    return WorkItem(
+        title=str(session.program),
+        text=f"{date_format(session.day, 'l, j F Y')}: {', '.join(session.uncounted)}",
+        url=reverse("programs:session-tools", args=[session.pk]),
+        action=_("Count"),
+        overdue=True,
+    )
 
 
 GROUPS = (
-    WorkGroup(gettext_lazy("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs),
-    WorkGroup(gettext_lazy("Programmes to go on with"), "pencil", 20, "programs.enter", programs_to_prepare),
-    WorkGroup(gettext_lazy("Tools not back"), "package", 28, "programs.enter", uncounted_tools),
+    WorkGroup(
+        gettext_lazy("Programmes waiting for you"), "school", 10, "programs.view", waiting_programs, step_item
+    ),
+    WorkGroup(
+        gettext_lazy("Programmes to go on with"),
+        "pencil",
+        20,
+        "programs.enter",
+        programs_to_prepare,
+        preparation_items,
+    ),
+    WorkGroup(gettext_lazy("Tools not back"), "package", 28, "programs.enter", uncounted_tools, tools_item),
 )

@@ -1,5 +1,6 @@
 """The first page of every role: what waits for me."""
 
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -13,10 +14,20 @@ class HomePage(Page, TemplateView):
     """The worklist, gathered from all apps through the registry."""
 
     template_name = "reports/home.html"
+    shown_as = gettext_lazy("Home")
+    model = None
 
     def dispatch(self, request, *args, **kwargs):
         # Whoever is signed in has a first page, even when their membership has ended.
-        return super(Page, self).dispatch(request, *args, **kwargs)
+        response = super(Page, self).dispatch(request, *args, **kwargs)
+        if isinstance(response, SimpleTemplateResponse):
+            response.add_post_render_callback(self._tell_rendered)
+        return response
+
+    def get_shown_people(self, context):
+        membership = self.request.user.membership
+        lines = [item for _group, items in context["groups"] for item in items]
+        return {line.person: membership.facility_id for line in lines if line.person}
 
     def get_title(self):
         return _("Home")

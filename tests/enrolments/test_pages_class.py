@@ -382,7 +382,9 @@ class TestWorklist:
         operator_a.membership  # noqa: B018
         for group in GROUPS:
             with CaptureQueriesContext(connection) as queries:
-                list(group.items(operator_a))
+                rows = group.rows(operator_a)
+                assert not queries.captured_queries
+                group.items(rows)
             assert len(queries) == 1, group.title
 
 
