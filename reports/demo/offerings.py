@@ -12,8 +12,8 @@ SOE = (
     # field, title, JP, seats, public seats, months, the tools that follow, rules of its own
     ("menjahit", "Menjahit", 80, 4, 12, [2, 6, 9], "Mesin jahit portabel dan bahan pertama", {}),
     ("rias", "Kecantikan", 80, 2, 14, [3, 7], "Perlengkapan rias", {"only_sex": "F"}),
-    ("batako", "Pres Batako", 60, 6, 10, [5, 8, 10], "Cetakan batako", {"barred_limits": ["lifting", "dust"]}),
-    ("barbershop", "Pangkas Rambut", 98, 4, 12, [2, 4, 9], "Alat pangkas rambut", {"barred_limits": ["sharp"]}),
+    ("batako", "Pres Batako", 60, 6, 10, [5, 8, 10], "Cetakan batako", {"barred_limits": ["lifting"]}),
+    ("barbershop", "Pangkas Rambut", 98, 4, 12, [2, 9], "Alat pangkas", {"barred_limits": ["sharp"]}),
 )  # fmt: skip
 SOE_RULES = {
     "age_from": 17,
