@@ -14,7 +14,7 @@ class OfferingTable(BaseTable):
     seats = NumberColumn(verbose_name=_("seats"))
     months = tables.Column(verbose_name=_("months"), empty_values=(), orderable=False)
     follows = tables.Column(
-        verbose_name=_("what follows"), accessor="follows_text", orderable=False, default="—"
+        verbose_name=_("after the training"), accessor="follows_text", orderable=False, default="—"
     )
 
     class Meta(BaseTable.Meta):

@@ -69,9 +69,9 @@ class WorkLimitKind(models.TextChoices):
 class SentenceStage(models.TextChoices):
     """How far a sentence must have come (domain.md, section 4), from the earliest on."""
 
-    ONE_THIRD = "one_third", _("After 1/3 of the sentence")
-    HALF = "half", _("After 1/2 of the sentence")
-    TWO_THIRDS = "two_thirds", _("After 2/3 of the sentence")
+    ONE_THIRD = "one_third", _("after 1/3 of the sentence")
+    HALF = "half", _("after 1/2 of the sentence")
+    TWO_THIRDS = "two_thirds", _("after 2/3 of the sentence")
 
 
 class LiteracyNeeded(models.TextChoices):

@@ -29,7 +29,7 @@ class OfferingForm(RequirementsFormMixin, BaseModelForm):
         (gettext_lazy("Training"), ("skill_field", "title", "level", "lesson_hours", "place", "months")),
         (gettext_lazy("Seats"), ("seats", "is_public", "public_seats")),
         REQUIREMENTS_GROUP,
-        (gettext_lazy("What follows"), ("kit_follows", "capital_follows", "what_follows")),
+        (gettext_lazy("After the training"), ("kit_follows", "capital_follows", "what_follows")),
         (gettext_lazy("Notes"), ("notes",)),
     )
 

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='program',
             name='minimum_stage',
-            field=models.CharField(blank=True, choices=[('one_third', 'After 1/3 of the sentence'), ('half', 'After 1/2 of the sentence'), ('two_thirds', 'After 2/3 of the sentence')], max_length=10, verbose_name='minimum stage of the sentence'),
+            field=models.CharField(blank=True, choices=[('one_third', 'after 1/3 of the sentence'), ('half', 'after 1/2 of the sentence'), ('two_thirds', 'after 2/3 of the sentence')], max_length=10, verbose_name='minimum stage of the sentence'),
         ),
         migrations.AddField(
             model_name='program',
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='programevent',
             name='minimum_stage',
-            field=models.CharField(blank=True, choices=[('one_third', 'After 1/3 of the sentence'), ('half', 'After 1/2 of the sentence'), ('two_thirds', 'After 2/3 of the sentence')], max_length=10, verbose_name='minimum stage of the sentence'),
+            field=models.CharField(blank=True, choices=[('one_third', 'after 1/3 of the sentence'), ('half', 'after 1/2 of the sentence'), ('two_thirds', 'after 2/3 of the sentence')], max_length=10, verbose_name='minimum stage of the sentence'),
         ),
         migrations.AddField(
             model_name='programevent',

@@ -24,7 +24,7 @@ def plan_of(offering: Offering, *, user) -> dict:
     The agreement is the latest one in force between the user's facility and the partner, if there is one;
     the batch is the next number of that training here. Days are not known: the offering has none.
     """
-    plan = {name: getattr(offering, name) for name in TAKEN_OVER}
+    plan = {name: offering.serializable_value(name) for name in TAKEN_OVER}
     here = Program(facility=user.membership.facility, title=offering.title, level=offering.level)
     in_force = Agreement.objects.for_user(user).active().filter(parties__partner=offering.partner_id)
     return plan | {

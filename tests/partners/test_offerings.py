@@ -56,7 +56,7 @@ def test_a_package_is_kept_whole_and_told_in_words(as_user, operator_a, partner_
         "only: Convict",
         "no discipline record for 6 months",
         "risk level at most: Medium",
-        "After 1/3 of the sentence",
+        "after 1/3 of the sentence",
         "not for people with the work limits: No sharp tools",
         "the sentence outlasts the last session",
     ]
