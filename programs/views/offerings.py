@@ -16,6 +16,9 @@ class ProgramFromOffering(ProgramAdd):
     parent_field = "offering"
     submit_label = gettext_lazy("Make the draft")
 
+    def narrow_parent(self, rows):
+        return rows.select_related("partner")
+
     def get_title(self):
         return _("Programme from the offering %(name)s") % {"name": self.parent}
 
