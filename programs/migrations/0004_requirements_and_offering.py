@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='program',
             name='age_to',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Who is that old may still come.', null=True, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(99)], verbose_name='age to'),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='People of exactly this age may take part.', null=True, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(99)], verbose_name='age to'),
         ),
         migrations.AddField(
             model_name='program',
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='programevent',
             name='age_to',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Who is that old may still come.', null=True, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(99)], verbose_name='age to'),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='People of exactly this age may take part.', null=True, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(99)], verbose_name='age to'),
         ),
         migrations.AddField(
             model_name='programevent',

@@ -31,7 +31,7 @@ class Requirements(models.Model):
         null=True,
         blank=True,
         validators=AGES,
-        help_text=_("Who is that old may still come."),
+        help_text=_("People of exactly this age may take part."),
     )
     minimum_education = models.CharField(
         _("minimum education"), max_length=12, choices=choices.Education, blank=True
