@@ -255,3 +255,12 @@ def test_statements_stay_the_same(as_user, operator_a, partner_a):
             counts.setdefault(url, []).append(len(statements))
     for url, (few, many) in counts.items():
         assert few == many <= 10, (url, few, many)
+
+
+def test_history_tells_lists_in_words(as_user, operator_a, partner_a):
+    row = make_offering(partner_a)
+    row.legal_statuses, row.months = ["convict", "juvenile"], [2, 9]
+    row.save()
+    changes = {str(change[0]).lower(): change[1:] for change in story(row)[0].changes}
+    assert changes["legal status"] == ("—", "Convict, Juvenile")
+    assert changes["months offered"] == ("—", "February, September")
