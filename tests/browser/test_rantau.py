@@ -49,7 +49,7 @@ def test_rantau_from_a_visit_to_the_first_programme(page, demo):
     page.get_by_role("link", name=draft.title, exact=True).click()
     page.wait_for_url(f"**/agreements/{draft.pk}/")
     assert draft.standing == "drafting"
-    expect(page.locator("main")).to_contain_text(draft.get_standing_display())
+    expect(page.locator("main")).to_contain_text(str(draft.get_standing_display()))
 
     # What the BLK offers.
     go(page, f"/partners/{partner.pk}/offerings/")
