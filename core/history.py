@@ -44,7 +44,8 @@ def _shown(field, value, related):
     if isinstance(field, models.BooleanField):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "—"
+        words = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))
+        return ", ".join(str(words.get(item, item)) for item in value) or "—"
     return localize(value)
 
 

@@ -3,11 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class LegalStatus(models.TextChoices):
-    DETAINEE = "detainee", _("Detainee")
-    CONVICT = "convict", _("Convict")
-    JUVENILE = "juvenile", _("Juvenile")
+# Those that rules about people need too stand below this app.
+from skills.choices import Education, LegalStatus, Literacy, RiskLevel, Sex  # noqa: F401
 
 
 class Custody(models.TextChoices):
@@ -45,11 +42,6 @@ class RegisterClass(models.TextChoices):
     M = "M", _("Death sentence")
 
 
-class Sex(models.TextChoices):
-    MALE = "M", _("Male")
-    FEMALE = "F", _("Female")
-
-
 class Religion(models.TextChoices):
     ISLAM = "islam", _("Islam")
     PROTESTANT = "protestant", _("Protestant")
@@ -61,32 +53,11 @@ class Religion(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class Education(models.TextChoices):
-    NONE = "none", _("No school completed")
-    ELEMENTARY = "elementary", _("Elementary school (SD)")
-    JUNIOR = "junior", _("Junior high school (SMP)")
-    SENIOR = "senior", _("Senior high school (SMA)")
-    VOCATIONAL = "vocational", _("Vocational high school (SMK)")
-    D1 = "d1", "D1"
-    D2 = "d2", "D2"
-    D3 = "d3", "D3"
-    D4 = "d4", "D4"
-    BACHELOR = "bachelor", "S1"
-    MASTER = "master", "S2"
-    DOCTOR = "doctor", "S3"
-
-
 class MaritalStatus(models.TextChoices):
     SINGLE = "single", _("Single")
     MARRIED = "married", _("Married")
     DIVORCED = "divorced", _("Divorced")
     WIDOWED = "widowed", _("Widowed")
-
-
-class Literacy(models.TextChoices):
-    FLUENT = "fluent", _("Reads and writes")
-    LITTLE = "little", _("Reads and writes a little")
-    NONE = "none", _("Neither reads nor writes")
 
 
 class LifeKind(models.TextChoices):
@@ -116,10 +87,3 @@ class DisciplineLevel(models.TextChoices):
     LIGHT = "light", _("Light")
     MEDIUM = "medium", _("Medium")
     SERIOUS = "serious", _("Serious")
-
-
-class RiskLevel(models.TextChoices):
-    LOW = "low", _("Low")
-    MEDIUM = "medium", _("Medium")
-    HIGH = "high", _("High")
-    MAXIMUM = "maximum", _("Maximum")

@@ -32,6 +32,7 @@ class PartnersConfig(AppConfig):
             ("agreement", "agreements", "agreement"),
             ("agreementactivity", "agreements", "activity"),
             ("instructor", "partners", "instructor"),
+            ("offering", "partners", "offering"),
         ):
             add_tab(f"partners.{model}", Tab(_("Overview"), f"partners:{page}-detail", f"{area}.view", 10))
             add_tab(f"partners.{model}", Tab(_("History"), f"partners:{page}-history", f"{area}.view", 90))
@@ -42,6 +43,7 @@ class PartnersConfig(AppConfig):
             (_("Contact people"), "person-list", "contacts.view", 20),
             (_("Contacts"), "partner-contacts", "contacts.view", 30),
             (_("Agreements"), "partner-agreements", "agreements.view", 40),
+            (_("Offerings"), "partner-offerings", "partners.view", 45),
         ):
             add_tab("partners.partner", Tab(label, f"partners:{url_name}", permission, order))
         add_tab("partners.partnercontact", Tab(_("Overview"), "partners:contact-detail", "contacts.view", 10))

@@ -1,6 +1,7 @@
 """Contact people belong to the shared partner; stages, contacts and steps to one facility."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from core.querysets import ScopedQuerySet
 from facilities.permissions import FACILITY_ROLES
@@ -32,6 +33,14 @@ class PartnershipQuerySet(OwnedQuerySet):
         """Annotate `used`, the programmes with the partner at this facility that were not cancelled."""
         here = Q(partner__programs__facility=F("facility")) & ~Q(partner__programs__state="cancelled")
         return self.annotate(used=Count("partner__programs", here))
+
+    def with_offerings(self):
+        """Annotate `offered`, how many training packages the partner offers now."""
+        from partners.models import Offering
+
+        rows = Offering._base_manager.filter(partner=OuterRef("partner"), ended_on=None).order_by()
+        counted = rows.values("partner").annotate(count=Count("pk")).values("count")
+        return self.annotate(offered=Coalesce(Subquery(counted), Value(0)))
 
 
 class PartnerContactQuerySet(OwnedQuerySet):

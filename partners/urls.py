@@ -1,6 +1,6 @@
 from django.urls import path
 
-from partners.views import activities, agreements, contacts, instructors, mapping, partners
+from partners.views import activities, agreements, contacts, instructors, mapping, offerings, partners
 
 app_name = "partners"
 urlpatterns = [
@@ -58,6 +58,18 @@ urlpatterns = [
     path("partners/<int:parent_pk>/accounts/add/", instructors.AccessAdd.as_view(), name="access-add"),
     path("partners/accounts/<int:pk>/link/", instructors.AccessLinkNew.as_view(), name="access-link"),
     path("partners/accounts/<int:pk>/end/", instructors.AccessEnd.as_view(), name="access-end"),
+    path(
+        "partners/<int:parent_pk>/offerings/",
+        offerings.PartnerOfferings.as_view(),
+        name="partner-offerings",
+    ),
+    path("partners/<int:parent_pk>/offerings/add/", offerings.OfferingAdd.as_view(), name="offering-add"),
+    path("offerings/", offerings.OfferingList.as_view(), name="offering-list"),
+    path("offerings/<int:pk>/", offerings.OfferingDetail.as_view(), name="offering-detail"),
+    path("offerings/<int:pk>/edit/", offerings.OfferingEdit.as_view(), name="offering-edit"),
+    path("offerings/<int:pk>/history/", offerings.OfferingHistory.as_view(), name="offering-history"),
+    path("offerings/<int:pk>/end/", offerings.OfferingEnd.as_view(), name="offering-end"),
+    path("offerings/<int:pk>/again/", offerings.OfferingAgain.as_view(), name="offering-again"),
     path("instructors/", instructors.InstructorList.as_view(), name="instructor-list"),
     path("instructors/add/", instructors.OfficerAdd.as_view(), name="officer-add"),
     path("instructors/<int:pk>/", instructors.InstructorDetail.as_view(), name="instructor-detail"),

@@ -15,10 +15,10 @@ class ProgramsConfig(AppConfig):
         self._register_work()
 
     def _register_pages(self):
-        from core.registry import NavItem, Tab, add_nav, add_tab
+        from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab
         from facilities.permissions import Role
         from inmates.opportunities import add_opportunities
-        from programs.opportunities import programs_to_join
+        from programs.opportunities import offerings_to_use, programs_to_join, use_step
         from programs.staff import STAFF
 
         def teaches(user):
@@ -28,6 +28,8 @@ class ProgramsConfig(AppConfig):
             return user.has_perm("programs.view") and not teaches(user)
 
         add_opportunities(programs_to_join)
+        add_opportunities(offerings_to_use)
+        add_step("partners.offering", NextStep(10, use_step))
         page = "programs:program-list"
         add_nav(
             NavItem(_("My classes"), page, "school", 10, teaches),

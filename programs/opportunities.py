@@ -1,9 +1,12 @@
-"""Programmes that somebody could join, for interest profiles (inmates.opportunities)."""
+"""Programmes to join and what partners offer, for interest profiles (inmates.opportunities)."""
 
 from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from core.registry import Step
 from inmates.opportunities import Opportunity
+from partners.models import Offering
 from programs.models import Program
 
 
@@ -28,3 +31,33 @@ def programs_to_join(user, facility_id: int, skill_field_ids: list[int]) -> list
         )
         for row in rows.with_seats_taken().filter(seats_taken__lt=F("seats"))
     ]
+
+
+def offerings_to_use(user, facility_id: int, skill_field_ids: list[int]) -> list[Opportunity]:
+    """Return what partners of the facility's region offer in these fields; its seats are all of them."""
+    if not user.has_perm("partners.view"):
+        return []
+    rows = (
+        Offering.objects.for_user(user)
+        .open()
+        .filter(partner__region__facilities=facility_id, skill_field_id__in=skill_field_ids)
+    )
+    return [
+        Opportunity(
+            skill_field_id=row.skill_field_id,
+            title=str(row),
+            text=_("Offered by %(partner)s: %(months)s")
+            % {"partner": row.partner, "months": row.months_text},
+            url=row.get_absolute_url(),
+            seats=row.seats,
+        )
+        for row in rows.select_related("partner")
+    ]
+
+
+def use_step(offering, user) -> Step | None:
+    """Return the step that starts a programme from an offering, for who may."""
+    if not (offering.is_active and user.has_perm("programs.enter")):
+        return None
+    url = reverse("programs:program-from-offering", args=[offering.pk])
+    return Step(_("Use this offering"), url, "school")

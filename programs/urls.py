@@ -1,11 +1,26 @@
 from django.urls import path
 
-from programs.views import batches, calendar, letters, partners, preparation, programs, sessions, tools
+from programs.views import (
+    batches,
+    calendar,
+    letters,
+    offerings,
+    partners,
+    preparation,
+    programs,
+    sessions,
+    tools,
+)
 
 app_name = "programs"
 urlpatterns = [
     path("programs/", programs.ProgramList.as_view(), name="program-list"),
     path("programs/add/", programs.ProgramAdd.as_view(), name="program-add"),
+    path(
+        "offerings/<int:parent_pk>/use/",
+        offerings.ProgramFromOffering.as_view(),
+        name="program-from-offering",
+    ),
     path("partners/<int:parent_pk>/programs/", partners.PartnerPrograms.as_view(), name="partner-programs"),
     path("programs/<int:pk>/", programs.ProgramDetail.as_view(), name="program-detail"),
     path("programs/<int:pk>/edit/", programs.ProgramEdit.as_view(), name="program-edit"),

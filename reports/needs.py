@@ -12,7 +12,7 @@ from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
 from inmates.interest import Weights
 from inmates.models import Inmate, Instrument, InterestAssessment
-from partners.models import Partner
+from partners.models import Offering, Partner
 from programs.models import Program
 from programs.querysets import PLANNED
 from skills.models import SkillField
@@ -58,6 +58,7 @@ class Need:
     planned: int = 0
     seats: int = 0
     partners: int = 0
+    offerings: int = 0
     hides_small: bool = False
 
     @property
@@ -123,7 +124,7 @@ class Needs:
 
 
 def need_analysis(user) -> Needs:
-    """Return demand and supply in the user's facility, or summed over an office's; six statements."""
+    """Return demand and supply in the user's facility, or summed over an office's; seven statements."""
     membership = user.membership
     inside = membership.role in FACILITY_ROLES
     facilities = Facility.objects.for_user(user)
@@ -155,6 +156,9 @@ def need_analysis(user) -> Needs:
     taught = Partner.objects.for_user(user).exclude(skill_fields=None).order_by().values_list("skill_fields")
     for key, count in taught.annotate(count=Count("pk")):
         needs[key].partners += count
+
+    for key, count in Offering.objects.for_user(user).open().count_by_field().items():
+        needs[key].offerings = count
 
     held = Inmate._base_manager.filter(custody="held", facility__in=facilities).count()
     ordered = sorted(needs.values(), key=lambda need: (-need.missing, -need.people, str(need.skill_field)))

@@ -21,6 +21,7 @@ from partners.models import (
     AgreementParty,
     ContactPerson,
     Instructor,
+    Offering,
     Partner,
     PartnerAccess,
     PartnerContact,
@@ -125,6 +126,23 @@ def make_assessment(inmate, assessor, first="meubel", answers="", **fields) -> I
 def make_partner(region, name: str = "", kind: str = "furniture") -> Partner:
     return Partner.objects.create(
         region=region, name=name or f"Mitra {next(_counter)}", kind=kind, regency="Manggarai"
+    )
+
+
+def make_offering(partner, field: str = "menjahit", **fields) -> Offering:
+    """Return a package of 80 JP and 16 seats, for 17 to 40 years and SMP, as a BLK offers it."""
+    return Offering.objects.create(
+        partner=partner,
+        skill_field=SkillField.objects.get(code=field),
+        **{
+            "title": "Menjahit",
+            "lesson_hours": 80,
+            "seats": 16,
+            "age_from": 17,
+            "age_to": 40,
+            "minimum_education": "junior",
+            **fields,
+        },
     )
 
 

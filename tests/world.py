@@ -41,6 +41,7 @@ from tests.factories import (
     make_enrolment,
     make_facility,
     make_inmate,
+    make_offering,
     make_partner,
     make_program,
     make_scores,
@@ -184,6 +185,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         ),
     )
     world.keep(*make_contact(facility, partner, operator))
+    world.keep(make_offering(partner, title=f"Paket {name}"))
     world.keep(
         DisciplineRecord.objects.create(
             facility=facility,

@@ -19,6 +19,7 @@ from inmates.querysets_details import (
     DetailQuerySet,
     WorkLimitQuerySet,
 )
+from skills.choices import WorkLimitKind
 
 # All that history keeps of a detail.
 KEPT = ["id", "inmate", "updated_at"]
@@ -153,25 +154,6 @@ class ContactDetail(Detail):
 
     def __str__(self):
         return str(self.get_kind_display())
-
-
-class WorkLimitKind(models.TextChoices):
-    """What somebody must not be given to do. Never why: a diagnosis is not kept."""
-
-    LIFTING = "lifting", _("No heavy lifting")
-    STANDING = "standing", _("No long standing")
-    BENDING = "bending", _("No long bending or squatting")
-    HEIGHTS = "heights", _("No work at heights")
-    MACHINES = "machines", _("No work at moving machines")
-    SHARP = "sharp", _("No sharp tools")
-    HEAT = "heat", _("No work in heat or near fire")
-    DUST = "dust", _("No dust or fumes")
-    CHEMICALS = "chemicals", _("No paint, glue or other chemicals")
-    WATER = "water", _("No wet work")
-    FOOD = "food", _("No work with food")
-    SIGHT = "sight", _("No work that needs sharp sight")
-    NOISE = "noise", _("No noise")
-    HOURS = "hours", _("Half days only")
 
 
 @track(fields=KEPT)

@@ -15,6 +15,7 @@ from partners.forms.instructors import (
     InstructorInviteForm,
     LeaveForm,
 )
+from partners.forms.offerings import OfferingEndForm, OfferingForm
 from partners.forms.partners import ContactPersonForm, PartnerForm, PartnerLogoForm
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "InstructorInviteForm",
     "LeaveForm",
     "LetEndForm",
+    "OfferingEndForm",
+    "OfferingForm",
     "PartnerForm",
     "PartnerLogoForm",
     "PartyForm",

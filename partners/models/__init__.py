@@ -10,6 +10,7 @@ from partners.models.agreement import (
 )
 from partners.models.contact import ContactFile, ContactParticipant, NextStep, PartnerContact
 from partners.models.instructor import CertificateScan, Instructor, InstructorCertificate, PartnerAccess
+from partners.models.offering import Offering
 from partners.models.partner import Partner
 from partners.models.partnership import Partnership, Stage
 from partners.models.people import ContactPerson
@@ -29,6 +30,7 @@ __all__ = [
     "Instructor",
     "InstructorCertificate",
     "NextStep",
+    "Offering",
     "Partner",
     "PartnerAccess",
     "PartnerContact",

@@ -15,6 +15,7 @@ from core.constraints import CompositeForeignKey
 from core.files.models import StoredFile
 from core.history import track
 from core.lifecycle import Lifecycle, LifecycleModel, Move, Refusal
+from core.models import MoveRecord
 from facilities.models import FacilityOwned, Office
 from facilities.nip import validate_nip
 from partners.models.partner import Partner
@@ -209,6 +210,11 @@ class Agreement(FacilityOwned, LifecycleModel):
 
     def __str__(self):
         return self.title
+
+    @property
+    def termination(self) -> MoveRecord | None:
+        """Who terminated the agreement, when and why; None for one that was not."""
+        return MoveRecord.objects.last_of(self, "terminate") if self.state == "terminated" else None
 
     def get_absolute_url(self):
         return reverse("partners:agreement-detail", args=[self.pk])

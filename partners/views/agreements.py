@@ -7,7 +7,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core.forms import BaseForm
-from core.models import MoveRecord
 from core.views import (
     Action,
     ActionPage,
@@ -117,12 +116,9 @@ class AgreementDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         agreement = self.object
-        ended = None
-        if agreement.state == "terminated":
-            ended = MoveRecord.objects.last_of(agreement, "terminate")
         parties = {party.pk: party for party in agreement.parties.all()}
         return super().get_context_data(
-            ended=ended,
+            ended=agreement.termination,
             contributions=[(row, parties.get(row.party_id)) for row in agreement.contributions.all()],
             near=self.is_near,
             decisions=self.get_decisions(),

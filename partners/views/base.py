@@ -12,6 +12,7 @@ def crumbs(*names):
         "agreement-list": _("Agreements"),
         "contact-list": _("Contacts"),
         "mapping": _("Partner mapping"),
+        "offering-list": _("Offerings"),
     }
     return [(labels[name], reverse(f"partners:{name}")) for name in names]
 

@@ -24,7 +24,7 @@ class MappingPage(Page, ScopedMixin, TemplateView):
     lead = gettext_lazy("How far this facility has come with each partner. A contact moves a partner on.")
 
     def narrow(self, rows):
-        return rows.select_related("partner").with_contacts().with_use()
+        return rows.select_related("partner").with_contacts().with_use().with_offerings()
 
     def get_breadcrumbs(self):
         return crumbs("partner-list")

@@ -50,6 +50,7 @@ class PartnerList(ListPage):
         user = self.request.user
         actions = [
             Action(_("Agreements"), reverse("partners:agreement-list"), "signature", main=False),
+            Action(_("Offerings"), reverse("partners:offering-list"), "package", main=False),
             Action(_("Instructors"), reverse("partners:instructor-list"), "users", main=False),
         ]
         if user.has_perm("contacts.view"):

@@ -8,6 +8,8 @@ from core.forms import BaseForm, BaseModelForm
 from core.formsets import BulkFormSet, TableForm
 from partners.models import Agreement, AgreementParty
 from programs.models import Assignment, Facilitator, Module, Program
+from skills.forms import REQUIREMENTS_GROUP, RequirementsFormMixin
+from skills.models.requirements import REQUIREMENTS
 
 
 def agreement_label(agreement) -> str:
@@ -46,17 +48,18 @@ class TagsField(SimpleArrayField):
         return list(words.values())
 
 
-class ProgramForm(BaseModelForm):
+class ProgramForm(RequirementsFormMixin, BaseModelForm):
     """The plan of a programme. Without a title it bears its field's name."""
 
     groups = (
         (
             gettext_lazy("Training"),
-            ("skill_field", "title", "level", "prerequisite", "batch", "lesson_hours", "theory_share"),
+            ("skill_field", "title", "level", "batch", "lesson_hours", "theory_share"),
         ),
         (gettext_lazy("When and where"), ("starts_on", "ends_on", "place", "room", "address")),
         (gettext_lazy("With whom"), ("partner", "agreement")),
         (gettext_lazy("Seats"), ("seats", "reserves", "public_seats")),
+        REQUIREMENTS_GROUP,
         (
             gettext_lazy("Passing and certificate"),
             ("pass_mark", "minimum_attendance", "certificates_for_all", "certificate_title"),
@@ -71,7 +74,6 @@ class ProgramForm(BaseModelForm):
             "skill_field",
             "title",
             "level",
-            "prerequisite",
             "batch",
             "lesson_hours",
             "theory_share",
@@ -85,6 +87,7 @@ class ProgramForm(BaseModelForm):
             "seats",
             "reserves",
             "public_seats",
+            *REQUIREMENTS,
             "pass_mark",
             "minimum_attendance",
             "certificates_for_all",
@@ -113,7 +116,6 @@ class ProgramForm(BaseModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        self.fields["prerequisite"].required = False
         agreements = self.fields["agreement"]
         agreements.widget = AgreementSelect(choices=agreements.choices)
         agreements.queryset = (
@@ -129,7 +131,6 @@ class ProgramForm(BaseModelForm):
         if not data.get("title") and data.get("skill_field"):
             data["title"] = data["skill_field"].name_id
         data["reserves"] = data.get("reserves") or 0
-        data["prerequisite"] = data.get("prerequisite") or Program.Prerequisite.BY_LEVEL
         if data.get("funding") == Program.Funding.NONE and data.get("funding_amount"):
             self.add_error("funding", _("Say where the amount comes from."))
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
@@ -151,6 +152,9 @@ class ProgramForm(BaseModelForm):
         # The head allowed it with that partner; with another one, the head decides anew.
         if "partner" in self.changed_data:
             self.instance.agreement_override = ""
+        offering = self.instance.offering
+        if offering and offering.partner_id != self.instance.partner_id:
+            self.instance.offering = None
         return super().save(commit)
 
 

@@ -11,33 +11,26 @@ from core.constraints import CompositeForeignKey
 from core.history import track
 from core.lifecycle import LifecycleModel
 from facilities.models import FacilityOwned
-from partners.models import Agreement, Instructor, Partner
+from partners.models import Agreement, Instructor, Offering, Partner
 from programs.models.lifecycle import PROGRAM_LIFECYCLE, ProgramState
 from programs.querysets import ProgramPartQuerySet, ProgramQuerySet
-from skills.models import Level, SkillField
+from skills import choices
+from skills.models import Level, Requirements, SkillField
 
-# The level that must have been passed before one of the right may be followed (domain.md, section 4).
-LOWER_LEVEL = {Level.ADVANCED: Level.BASIC, Level.EXPERT: Level.ADVANCED}
 MOST_TAGS = 8
 
 
 @track()
-class Program(FacilityOwned, LifecycleModel):
+class Program(FacilityOwned, Requirements, LifecycleModel):
     """One batch of a training."""
 
-    class Place(models.TextChoices):
-        INSIDE = "inside", _("Inside the facility")
-        OUTSIDE = "outside", _("Outside the facility")
+    Place = choices.Place
 
     class Funding(models.TextChoices):
         NONE = "none", _("No funding")
         DIPA = "dipa", _("State budget (DIPA)")
         APBD = "apbd", _("Regional budget (APBD)")
         PARTNER = "partner", _("Partner")
-
-    class Prerequisite(models.TextChoices):
-        BY_LEVEL = "by_level", _("A passed lower level in the same field; none for the basic level")
-        NONE = "none", _("None")
 
     state = models.CharField(
         _("state"), max_length=12, choices=ProgramState, default=ProgramState.DRAFT, editable=False
@@ -47,9 +40,6 @@ class Program(FacilityOwned, LifecycleModel):
         SkillField, models.PROTECT, related_name="programs", verbose_name=_("skill field")
     )
     level = models.CharField(_("level"), max_length=10, choices=Level, default=Level.BASIC)
-    prerequisite = models.CharField(
-        _("prerequisite"), max_length=10, choices=Prerequisite, default=Prerequisite.BY_LEVEL
-    )
     batch = models.PositiveSmallIntegerField(_("batch"), default=1)
     partner = models.ForeignKey(
         Partner, models.PROTECT, null=True, blank=True, related_name="programs", verbose_name=_("partner")
@@ -64,7 +54,16 @@ class Program(FacilityOwned, LifecycleModel):
         help_text=_("Approval needs one in force, or an override by the head."),
     )
     agreement_override = models.CharField(_("why without an agreement"), max_length=300, blank=True)
-    place = models.CharField(_("place"), max_length=10, choices=Place, default=Place.INSIDE)
+    offering = models.ForeignKey(
+        Offering,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programs",
+        verbose_name=_("offering"),
+        editable=False,
+    )
+    place = models.CharField(_("place"), max_length=10, choices=choices.Place, default=choices.Place.INSIDE)
     room = models.CharField(_("room"), max_length=80, blank=True)
     address = models.CharField(
         _("address"), max_length=200, blank=True, help_text=_("Where it is, when it is outside the facility.")
@@ -148,6 +147,7 @@ class Program(FacilityOwned, LifecycleModel):
         ordering = ["-starts_on", "title", "-pk"]
         indexes = [models.Index(fields=["facility", "state", "starts_on"], name="program_by_state")]
         constraints = [
+            *Requirements.Meta.constraints,
             models.UniqueConstraint(fields=["id", "facility"], name="program_and_facility"),
             models.UniqueConstraint(
                 fields=["facility", "title", "level", "batch"],
@@ -185,19 +185,6 @@ class Program(FacilityOwned, LifecycleModel):
     def full_title(self) -> str:
         """The training with its level when it is not the basic one."""
         return self.title if self.level == Level.BASIC else f"{self.title} ({self.get_level_display()})"
-
-    @property
-    def required_level(self) -> str | None:
-        """The level that people must have passed in the same field, None when anybody may come."""
-        return LOWER_LEVEL.get(self.level) if self.prerequisite == self.Prerequisite.BY_LEVEL else None
-
-    @property
-    def prerequisite_text(self) -> str:
-        """What people must have passed before, in words; an empty string when nothing."""
-        if self.required_level is None:
-            return ""
-        words = {"field": self.skill_field, "level": Level(self.required_level).label}
-        return str(_("%(field)s, level %(level)s, passed") % words)
 
     @property
     def theory_of_modules(self) -> int | None:

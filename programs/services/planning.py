@@ -45,7 +45,7 @@ def next_batch(program: Program) -> int:
     same = Program._base_manager.filter(
         facility=program.facility_id, title=program.title, level=program.level
     )
-    return same.aggregate(last=Max("batch"))["last"] + 1
+    return (same.aggregate(last=Max("batch"))["last"] or 0) + 1
 
 
 @transaction.atomic

@@ -95,7 +95,7 @@ class ProgramDetail(DetailPage):
     template_name = "programs/program_detail.html"
 
     def narrow(self, rows):
-        rows = rows.select_related("facility", "skill_field", "partner", "agreement__facility")
+        rows = rows.select_related("facility", "skill_field", "partner", "offering", "agreement__facility")
         rows = rows.prefetch_related("modules", "facilitators", TEACHERS)
         return rows.with_plan().with_preparation()
 

@@ -38,6 +38,7 @@ def load() -> bool:
     from reports.demo.details import build_details
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
+    from reports.demo.offerings import build_offerings
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -53,6 +54,7 @@ def load() -> bool:
             build_details,
             build_assessments,
             build_classes,
+            build_offerings,
             build_lives,
         ):
             step(demo)

@@ -283,6 +283,13 @@ partners:instructor-leave                 page    rw   rw   .    .    .    .    
 partners:instructor-link                  page    .    .    rw   .    .    .    .    0    -
 partners:instructor-list                  page    r    r    r    .    r    r    r    .    -
 partners:mapping                          page    r    r    r    .    .    .    .    .    -
+partners:offering-add                     page    rw   rw   .    .    .    .    .    .    -
+partners:offering-again                   page    rw   rw   .    .    .    .    .    .    -
+partners:offering-detail                  page    r    r    r    .    r    r    r    .    national
+partners:offering-edit                    page    rw   rw   .    .    .    .    .    .    -
+partners:offering-end                     page    rw   rw   .    .    .    .    .    .    -
+partners:offering-history                 page    r    r    r    .    r    r    r    .    national
+partners:offering-list                    page    r    r    r    .    r    r    r    .    -
 partners:officer-add                      page    rw   rw   .    .    .    .    .    .    -
 partners:partner-add                      page    rw   rw   .    .    .    .    .    .    -
 partners:partner-agreements               page    r    r    r    .    r    r    r    .    national
@@ -291,6 +298,7 @@ partners:partner-detail                   page    r    r    r    .    r    r    
 partners:partner-edit                     page    rw   rw   .    .    .    .    .    .    -
 partners:partner-history                  page    r    r    r    .    r    r    r    .    national
 partners:partner-list                     page    r    r    r    .    r    r    r    .    -
+partners:partner-offerings                page    r    r    r    .    r    r    r    .    national
 partners:partner-logo                     page    rw   rw   .    .    .    .    .    .    -
 partners:partner-logo-image               page    0    0    0    .    0    0    0    .    -
 partners:partner-map                      button  w    w    w    .    .    .    .    .    -
@@ -329,6 +337,7 @@ programs:program-detail                   page    r    r    r    r    r    .    
 programs:program-edit                     page    rw   .    .    .    .    .    .    .    -
 programs:program-evaluate                 page    rw   .    .    .    .    .    .    .    -
 programs:program-extend                   page    .    .    rw   .    .    .    .    .    -
+programs:program-from-offering            page    rw   .    .    .    .    .    .    .    -
 programs:program-history                  page    r    r    r    .    .    .    .    .    -
 programs:program-list                     page    r    r    r    r    r    .    .    .    -
 programs:program-move/submit              page    rw   .    .    .    .    .    .    .    -

@@ -131,10 +131,10 @@ def test_a_transfer_is_seen_rightly_by_both(sent, operator_a, operator_b, facili
         sent.pk
     ]
     assert not Inmate.objects.for_user(operator_b).held().exists()
-    assert work(operator_b)["On the way here"] == [
+    assert work(operator_b)["People who arrive from another facility"] == [
         ("Maria Goreti", page(sent, "receive"))
     ]
-    assert "On the way here" not in work(operator_a)
+    assert "People who arrive from another facility" not in work(operator_a)
     # The number is free at the old place and was never one of the new place.
     assert RegisterNumber.objects.get().facility == facility_a
     make_inmate(facility_a, register="B I 1 / 26")
@@ -160,7 +160,7 @@ def test_taking_in_gives_a_number_and_a_place(sent, operator_b, facility_b, as_u
         TODAY,
     )
     assert LifeEvent.objects.get(kind="transferred").outcome == "received"
-    assert work(operator_b).get("On the way here") is None
+    assert work(operator_b).get("People who arrive from another facility") is None
 
 
 def test_a_transfer_is_taken_back_until_it_was_received(sent, operator_a, operator_b, as_user):
@@ -277,13 +277,13 @@ def test_leave_and_return(maria, operator_a, as_user):
     assert client.post(page(maria, "on-leave"), {"on": day, "until": due}).url == page(maria)
     assert custody(maria)[0] == "on_leave"
     assert RegisterNumber.objects.get().valid_to is None
-    assert work(operator_a)["On the way here"] == [("Maria Goreti", page(maria, "back"))]
+    assert work(operator_a)["Due back from leave"] == [("Maria Goreti", page(maria, "back"))]
     assert not Inmate.objects.for_user(operator_a).held().exists()
     early = f"{TODAY - timedelta(days=4):%d/%m/%Y}"
     assert client.post(page(maria, "back"), {"on": early}).status_code == 422
     assert client.post(page(maria, "back"), {"on": due}).url == page(maria)
     assert custody(maria)[0] == "held"
-    assert "On the way here" not in work(operator_a)
+    assert "Due back from leave" not in work(operator_a)
 
 
 def test_admitted_again_under_the_old_or_a_new_number(maria, operator_a):

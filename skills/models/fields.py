@@ -14,6 +14,10 @@ class Level(models.TextChoices):
     EXPERT = "expert", _("Expert")
 
 
+# The level that must have been passed before one of the right may be followed (domain.md, section 4).
+LOWER_LEVEL = {Level.ADVANCED: Level.BASIC, Level.EXPERT: Level.ADVANCED}
+
+
 class SkillField(models.Model):
     """A field of skill (bidang keterampilan) with its Holland code (domain.md, section 7)."""
 

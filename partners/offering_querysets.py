@@ -1,0 +1,37 @@
+"""Offerings are seen with their partner."""
+
+from django.db.models import Count, Q
+
+from core.querysets import ScopedQuerySet
+
+
+class OfferingQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        from partners.models import Partner
+
+        return self.filter(partner__in=Partner.objects.for_user(user))
+
+    def open(self):
+        """Return what the partners offer still."""
+        return self.filter(ended_on=None)
+
+    def in_month(self, month: int):
+        """Return what is offered in that month, also what is offered all year."""
+        return self.filter(Q(months=[]) | Q(months__contains=[month]))
+
+    def count_by_field(self) -> dict[int, int]:
+        """Return how many there are by skill field."""
+        rows = self.order_by().values_list("skill_field")
+        return dict(rows.annotate(count=Count("pk")))
+
+    def search(self, text: str):
+        """Find every word of `text` in the title, the skill field or the partner's name."""
+        rows = self
+        for word in text.split():
+            rows = rows.filter(
+                Q(title__icontains=word)
+                | Q(skill_field__name_id__icontains=word)
+                | Q(skill_field__name_en__icontains=word)
+                | Q(partner__name__icontains=word)
+            )
+        return rows
