@@ -15,7 +15,7 @@ class OfferingFilter(BaseFilterSet):
     level = django_filters.ChoiceFilter(label=_("level"), choices=Level)
     place = django_filters.ChoiceFilter(label=_("place"), choices=Place)
     month = django_filters.ChoiceFilter(
-        label=_("month"), choices=[(str(key), name) for key, name in MONTHS.items()], method="of_month"
+        label=_("offered in"), choices=[(str(key), name) for key, name in MONTHS.items()], method="of_month"
     )
     offered = django_filters.ChoiceFilter(
         label=_("offered"), choices=[("yes", _("now")), ("no", _("no longer"))], method="of_standing"

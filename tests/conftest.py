@@ -1,10 +1,13 @@
 """The cast of every test: facility A (Ruteng) with its people and partners, and facility B (Ambon)."""
 
+import math
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from facilities.permissions import Role
+from facilities.templatetags import memberships
 from tests.factories import make_agreement, make_facility, make_partner, make_user
 
 
@@ -15,6 +18,12 @@ def _fresh_cache(request):
     if names & {"db", "transactional_db", "live_server"}:
         request.getfixturevalue("transactional_db" if "transactional_db" in names else "db")
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_demo(monkeypatch):
+    """Pages ask once a minute whether this is a demo: in tests that minute would end where it likes."""
+    monkeypatch.setattr(memberships, "_demo", {"until": math.inf, "here": False})
 
 
 @pytest.fixture(autouse=True)
