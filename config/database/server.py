@@ -172,9 +172,11 @@ class Server:
             return
         pid = int(pid_file.read_text().split()[0])
         for _ in range(20):
-            if self._state(pid) != "Z":
+            state = self._state(pid)
+            if not state or self._works_elsewhere(pid):
                 break
-            if not self._somebody_works_in_data():
+            # A killed one closes its socket before it is a zombie, so this may take another look.
+            if state == "Z" and not self._somebody_works_in_data():
                 pid_file.unlink(missing_ok=True)
                 self.socket_file.unlink(missing_ok=True)
                 (self.socket_dir / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
@@ -187,6 +189,13 @@ class Server:
             return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         except (OSError, IndexError):
             return ""
+
+    def _works_elsewhere(self, pid: int) -> bool:
+        """Whether a number was given to another program meanwhile; a zombie works nowhere."""
+        try:
+            return Path(f"/proc/{pid}/cwd").resolve(strict=True) != self.data.resolve()
+        except OSError:
+            return False
 
     def _somebody_works_in_data(self) -> bool:
         for process in Path("/proc").glob("[0-9]*"):
