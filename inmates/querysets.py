@@ -187,10 +187,6 @@ class AssessmentQuerySet(FollowingQuerySet):
         """Return what holds now: finished, and not superseded. At most one a person."""
         return self.filter(state="final")
 
-    def of_held(self):
-        """Return the assessments of people who are held."""
-        return self.filter(inmate__custody=Custody.HELD)
-
     def with_choices(self):
         return self.select_related("first_choice", "second_choice", "third_choice", "assessor")
 

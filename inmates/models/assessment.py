@@ -14,7 +14,7 @@ from facilities.models import FacilityOwned
 from facilities.querysets import OwnedQuerySet
 from inmates import guards
 from inmates.choices import Literacy
-from inmates.interest import LETTERS, STATEMENTS, UNANSWERED, scores_of
+from inmates.interest import STATEMENTS, UNANSWERED, scores_of
 from inmates.models.inmate import Inmate
 from inmates.models.instrument import Instrument
 from inmates.querysets import AssessmentQuerySet
@@ -208,13 +208,6 @@ class InterestAssessment(FacilityOwned, LifecycleModel):
         if self.instrument_id is None:
             return None
         return scores_of(self.answers, self.instrument.letters)
-
-    @property
-    def code_in_words(self) -> list[str]:
-        """The letters of the code with what they stand for."""
-        from inmates.models.instrument import Letter
-
-        return [str(Letter(letter).label) for letter in self.code if letter in LETTERS]
 
     @property
     def choices(self) -> list[SkillField]:
