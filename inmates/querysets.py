@@ -119,7 +119,8 @@ class RegisterNumberQuerySet(OwnedQuerySet):
 
     def of_person(self, inmate):
         """Return all numbers of a person and of the entries merged into them, the latest first."""
-        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate)).order_by("-pk")
+        rows = self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate)).order_by("-pk")
+        return rows.select_related("register_class")
 
 
 class LifeQuerySet(OwnedQuerySet):

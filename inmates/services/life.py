@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from facilities.models import Facility
 from inmates.choices import GONE, Custody, LegalStatus, LifeKind, TransferOutcome
-from inmates.identifiers import legal_status_of, normalise_register, register_class
+from inmates.identifiers import normalise_register
 from inmates.models import Inmate, LifeEvent, RegisterNumber
+from inmates.register_classes import RegisterClasses
 from inmates.services.people import lock_register
 from inmates.signals import people_left, transfer_undone
 
@@ -337,6 +338,7 @@ def _admit(inmate, register, on, block, cell, kind, by, reason=""):
         errors["on"] = _("The sentence ended before this day. Correct its end first.")
     if errors:
         raise ValidationError(errors)
+    classes = RegisterClasses.read()
     with pghistory.context(user=by.pk):
         # A number that stayed open (an entry made before this was recorded) ends now.
         RegisterNumber._base_manager.filter(inmate=inmate, valid_to=None).exclude(key=key).update(valid_to=on)
@@ -349,13 +351,13 @@ def _admit(inmate, register, on, block, cell, kind, by, reason=""):
                 inmate=inmate,
                 raw=raw,
                 key=key,
-                register_class=register_class(raw),
+                register_class_id=classes.code_of(raw),
                 valid_from=on,
             )
             inmate.admitted_on = on
         keep(inmate, kind, on, by, number=number, reason=reason)
         values = {"admitted_on": inmate.admitted_on, "block": block.strip(), "cell": cell.strip()}
-        status = legal_status_of(number.register_class)
+        status = classes.status_of(number.register_class_id)
         if status and inmate.legal_status != LegalStatus.JUVENILE:
             values["legal_status"] = status
         _set([inmate], custody=Custody.HELD, **values)
