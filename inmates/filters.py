@@ -62,7 +62,8 @@ class InmateFilter(BaseFilterSet):
         return given["custody"] != Custody.HELD or any(given[name] for name in given if name != "custody")
 
     def by_text(self, rows, name, value):
-        return rows.search(value, nik=self.request.user.has_perm("identity.view"))
+        rows = rows.search(value, nik=self.request.user.has_perm("identity.view"))
+        return rows.with_found_as(value)
 
     def by_assessed(self, rows, name, value):
         return rows.assessed(value == "yes")

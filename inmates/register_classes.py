@@ -39,21 +39,22 @@ class RegisterClasses:
         return self._status.get(code, "")
 
 
+def usual_classes() -> list[RegisterClass]:
+    """Return the classes of every new installation, not saved."""
+    return [
+        RegisterClass(
+            code=code,
+            spellings=spellings,
+            name_id=name_id,
+            name_en=name_en,
+            legal_status=legal_status,
+            position=position,
+        )
+        for position, (code, spellings, name_id, name_en, legal_status) in enumerate(CLASSES, start=1)
+    ]
+
+
 def load_register_classes(sender=None, **kwargs):
     """Bring in the classes where there are none; what an administrator changed or removed stays so."""
-    if RegisterClass._base_manager.exists():
-        return
-    RegisterClass._base_manager.bulk_create(
-        [
-            RegisterClass(
-                code=code,
-                spellings=spellings,
-                name_id=name_id,
-                name_en=name_en,
-                legal_status=legal_status,
-                position=position,
-            )
-            for position, (code, spellings, name_id, name_en, legal_status) in enumerate(CLASSES, start=1)
-        ],
-        ignore_conflicts=True,
-    )
+    if not RegisterClass._base_manager.exists():
+        RegisterClass._base_manager.bulk_create(usual_classes(), ignore_conflicts=True)

@@ -2,8 +2,8 @@
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from core.tables import BaseTable, NumberColumn
 from inmates.models import RegisterClass

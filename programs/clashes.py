@@ -100,9 +100,10 @@ def teachers_of(program) -> dict[int, str]:
 def hold(spans: list[Span]) -> None:
     """Let nobody else plan at the spans' facilities, or with their instructors, until the transaction ends.
 
-    Two classes that are planned at the same moment do not see each other's sessions: whoever looks for clashes
-    and then saves asks for this first. The locks are advisory and taken in one order, and only here, after
-    that of the programme; a lock on the facility's row would meet those who move people the other way round.
+    Two classes that are planned at the same moment do not see each other's sessions: whoever looks for
+    clashes and then saves asks for this first. The locks are advisory and taken in one order, and only here,
+    after that of the programme; a lock on the facility's row would meet those who move people the other way
+    round.
     """
     keys = {("facility", span.program.facility_id) for span in spans}
     keys |= {("instructor", key) for span in spans for key in span.instructors}

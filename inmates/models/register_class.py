@@ -14,7 +14,7 @@ from inmates.identifiers import class_head
 
 @track()
 class RegisterClass(models.Model):
-    """A class of register numbers (golongan): how it is written and whom it stands for (domain.md, section 4).
+    """A class of register numbers (golongan): how it is written, whom it stands for (domain.md, section 4).
 
     Register numbers point at the code, which therefore never changes. A class that is no longer given out is
     set aside (`is_active`): numbers that have it keep it.
@@ -31,8 +31,8 @@ class RegisterClass(models.Model):
         _("how it is written"),
         max_length=120,
         help_text=_(
-            "As it stands before the number, for instance B IIa. Further spellings follow with commas; blanks, "
-            "dots and capitals make no difference."
+            "As it stands before the number, for instance B IIa. Further spellings follow with commas; "
+            "blanks, dots and capitals make no difference."
         ),
     )
     name_id = models.CharField(_("meaning in Indonesian"), max_length=80)

@@ -10,7 +10,7 @@ from inmates.models import RegisterClass, RegisterNumber
 
 @transaction.atomic
 def save_register_class(*, register_class: RegisterClass, by) -> RegisterClass:
-    """Save a class. People whose number is read as it follow with the next list or the next time they are saved.
+    """Save a class. People whose number is read as it follow with the next list, or when they are saved.
 
     Raises ValidationError, beside `spellings`, when another class in use is written the same way.
     """
@@ -32,6 +32,8 @@ def save_register_class(*, register_class: RegisterClass, by) -> RegisterClass:
 def why_class_stays(register_class: RegisterClass) -> str:
     """Return why a class cannot be removed, or an empty string."""
     if RegisterNumber._base_manager.filter(register_class=register_class.code).exists():
-        text = _("There are register numbers of the class %(name)s, so it stays. It can be set aside instead.")
+        text = _(
+            "There are register numbers of the class %(name)s, so it stays. It can be set aside instead."
+        )
         return text % {"name": register_class}
     return ""
