@@ -64,7 +64,9 @@ def story(obj, limit: int = 60) -> list[Entry]:
         if isinstance(field, models.ForeignKey):
             keys = {getattr(event, field.attname) for event in events} - {None}
             if len(keys) > 1:
-                related[field.name] = field.related_model._base_manager.in_bulk(keys)
+                related[field.name] = field.related_model._base_manager.in_bulk(
+                    keys, field_name=field.target_field.attname
+                )
     users = get_user_model()._base_manager.in_bulk(
         {e.pgh_context.metadata.get("user") for e in events if e.pgh_context} - {None}
     )

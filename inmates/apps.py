@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,13 +24,16 @@ class InmatesConfig(AppConfig):
             add_tab,
             add_work,
         )
+        from facilities.settings_cards import Card, add_card
         from inmates import erasure, jobs, lookup, search, steps, worklist
         from inmates.instrument import load_instrument
         from inmates.models import InmatePhoto
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
+        from inmates.register_classes import load_register_classes
         from inmates.services import imports
 
         post_migrate.connect(load_instrument, sender=self)
+        post_migrate.connect(load_register_classes, sender=self)
         IMPORT_LIFECYCLE["confirm"].guards.extend([imports.rows_still_kept, imports.is_compared])
         IMPORT_LIFECYCLE["confirm"].effects.append(imports.take_over)
         IMPORT_LIFECYCLE["discard"].effects.append(imports.forget_rows)
@@ -70,3 +74,12 @@ class InmatesConfig(AppConfig):
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
         for group in worklist.GROUPS:
             add_work(group)
+        add_card(
+            Card(
+                _("Register classes"),
+                _("How register numbers begin, and which legal status that stands for."),
+                "list-numbers",
+                45,
+                lambda user: reverse("inmates:registerclass-list") if user.has_perm("reference.view") else "",
+            )
+        )

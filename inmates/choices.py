@@ -26,22 +26,6 @@ class Custody(models.TextChoices):
 GONE = (Custody.TRANSFERRED, Custody.RELEASED, Custody.DIED)
 
 
-class RegisterClass(models.TextChoices):
-    """Class of a register number: A by the authority that detains, B by the length of the sentence."""
-
-    A1 = "A1", "A I"
-    A2 = "A2", "A II"
-    A3 = "A3", "A III"
-    A4 = "A4", "A IV"
-    A5 = "A5", "A V"
-    B1 = "B1", "B I"
-    B2A = "B2A", "B IIa"
-    B2B = "B2B", "B IIb"
-    B3 = "B3", "B III"
-    SH = "SH", _("Life sentence")
-    M = "M", _("Death sentence")
-
-
 class Religion(models.TextChoices):
     ISLAM = "islam", _("Islam")
     PROTESTANT = "protestant", _("Protestant")

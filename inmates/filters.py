@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
 from inmates.choices import Custody, LegalStatus
-from inmates.models import Inmate, InterestAssessment, SdpImport
+from inmates.models import Inmate, InterestAssessment, RegisterClass, SdpImport
 from inmates.models.assessment import AssessmentState
 from inmates.models.instrument import Letter
 from inmates.models.sdp_import import ImportState
@@ -62,7 +62,8 @@ class InmateFilter(BaseFilterSet):
         return given["custody"] != Custody.HELD or any(given[name] for name in given if name != "custody")
 
     def by_text(self, rows, name, value):
-        return rows.search(value, nik=self.request.user.has_perm("identity.view"))
+        rows = rows.search(value, nik=self.request.user.has_perm("identity.view"))
+        return rows.with_found_as(value)
 
     def by_assessed(self, rows, name, value):
         return rows.assessed(value == "yes")
@@ -137,3 +138,12 @@ class ImportFilter(BaseFilterSet):
     class Meta:
         model = SdpImport
         fields = ["state"]
+
+
+class RegisterClassFilter(BaseFilterSet):
+    q = SearchFilter(field_name="spellings", lookup_expr="icontains", label=_("Class"))
+    legal_status = filters.ChoiceFilter(choices=LegalStatus.choices)
+
+    class Meta:
+        model = RegisterClass
+        fields = ["q", "legal_status"]

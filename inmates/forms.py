@@ -11,8 +11,9 @@ from core.files import IMAGES, JPEG, SHEETS, WEB_TABLE, UploadField
 from core.forms import BaseForm, BaseModelForm
 from inmates.choices import LegalStatus
 from inmates.forms_details import NikReasonField, ask_reason
-from inmates.identifiers import check_nik, legal_status_of, normalise_register, register_class, visible
+from inmates.identifiers import check_nik, normalise_register, visible
 from inmates.models import Identity, Inmate, RegisterNumber
+from inmates.register_classes import RegisterClasses
 from inmates.sdp.records import MESSAGES
 
 IDENTITY_FIELDS = ("nik", "address", "city", "province")
@@ -148,7 +149,8 @@ class InmateForm(BaseModelForm):
         return data
 
     def _clean_status(self, data):
-        implied = legal_status_of(register_class(data.get("register", "")))
+        classes = RegisterClasses.read()
+        implied = classes.status_of(classes.code_of(data.get("register", "")))
         chosen = data.get("legal_status", "")
         if chosen == LegalStatus.JUVENILE or "register" not in data or "legal_status" not in data:
             return

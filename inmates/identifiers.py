@@ -1,4 +1,4 @@
-"""Register numbers and NIK: one spelling, their class, and what is wrong with them."""
+"""Register numbers and NIK: one spelling, and what is wrong with them."""
 
 import datetime
 import re
@@ -17,20 +17,6 @@ SPELLED_OUT = {
     "PIDANAMATI": "M",
     "BMATI": "M",
     "HM": "M",
-}
-CLASSES = {
-    "AI": "A1",
-    "AII": "A2",
-    "AIII": "A3",
-    "AIV": "A4",
-    "AV": "A5",
-    "BI": "B1",
-    "BIIA": "B2A",
-    "BIIB": "B2B",
-    "BIII": "B3",
-    "BIIIS": "B3",
-    "SH": "SH",
-    "M": "M",
 }
 PREFIXES = {"NO", "NOMOR", "REG", "REGISTER", "REGISTRASI"}
 
@@ -82,16 +68,14 @@ def normalise_register(text) -> str:
     return "/".join([head, *rest] if head else rest)
 
 
-def register_class(text) -> str:
-    """Return the class code: A1..A5, B1, B2A, B2B, B3, SH (life), M (death), or "" if unknown."""
-    return CLASSES.get(_split(text)[0], "")
+def number_head(text) -> str:
+    """Return how a register number begins, without separators: "BIIA" for "B.IIa 5/26", "" for no letters."""
+    return _split(text)[0]
 
 
-def legal_status_of(class_code: str) -> str:
-    """Return "detainee" for the A classes, "convict" for the others, "" when the class is unknown."""
-    if class_code not in CLASSES.values():
-        return ""
-    return "detainee" if class_code.startswith("A") else "convict"
+def class_head(text) -> str:
+    """Return the spelling of a class in the form of `number_head`: "BIIA" for "B II a" and "b.2a"."""
+    return _canonical_class("".join(_tokens(text)))
 
 
 def digits_of_nik(text) -> str:

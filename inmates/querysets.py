@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from core.erasing import event_model
@@ -12,6 +14,19 @@ from inmates.choices import GONE, Custody
 from inmates.identifiers import digits_of_nik, normalise_register
 
 KEPT_FOR = timedelta(hours=24)  # the rows of an SDP list that nobody has confirmed
+
+
+def _is_written(text: str) -> Q:
+    """Whether the words stand in name and aliases of an entry, or it ever had them as its register number."""
+    from inmates.models import RegisterNumber
+
+    found = Q()
+    for word in text.split():
+        found &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
+    key = normalise_register(text)
+    if any(char.isdigit() for char in key):
+        found |= Q(Exists(RegisterNumber._base_manager.filter(inmate=OuterRef("pk"), key=key)))
+    return found
 
 
 class InmateQuerySet(OwnedQuerySet):
@@ -28,23 +43,23 @@ class InmateQuerySet(OwnedQuerySet):
     def search(self, text: str, nik: bool = False):
         """Return people found by part of a name or alias, or by a register number in any spelling.
 
-        Numbers of before count too, and those of entries merged into the person; with `nik` also a whole NIK.
+        Numbers of before count too, and names and numbers of entries merged into the person (`with_found_as`
+        says which); with `nik` also a whole NIK.
         """
-        from inmates.models import RegisterNumber
-
         text = text.strip()
         if not text:
             return self
-        found = Q()
-        for word in text.split():
-            found &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
-        key = normalise_register(text)
-        if any(char.isdigit() for char in key):
-            person = Q(inmate=OuterRef("pk")) | Q(inmate__merged_into=OuterRef("pk"))
-            found |= Q(Exists(RegisterNumber._base_manager.filter(person, key=key)))
+        entries = self.model._base_manager.filter(merged_into=OuterRef("pk"))
+        found = _is_written(text) | Q(Exists(entries.filter(_is_written(text))))
         if nik and (digits := digits_of_nik(text)):
             found |= Q(identity__nik=digits)
         return self.filter(found)
+
+    def with_found_as(self, text: str):
+        """Say of each which entries merged into them `search(text)` meets, as `found_as`: key and name."""
+        entries = self.model._base_manager.filter(_is_written(text.strip()), merged_into=OuterRef("pk"))
+        told = entries.order_by("pk").values(told=JSONObject(pk="pk", name="full_name"))
+        return self.annotate(found_as=ArraySubquery(told))
 
     def assessed(self, yes: bool = True):
         """Return people with a finished interest assessment, or without one."""
@@ -119,7 +134,8 @@ class RegisterNumberQuerySet(OwnedQuerySet):
 
     def of_person(self, inmate):
         """Return all numbers of a person and of the entries merged into them, the latest first."""
-        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate)).order_by("-pk")
+        rows = self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate)).order_by("-pk")
+        return rows.select_related("register_class")
 
 
 class LifeQuerySet(OwnedQuerySet):

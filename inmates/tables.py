@@ -53,9 +53,14 @@ class InmateTable(BaseTable):
 
     def render_full_name(self, record):
         name = self.link(record.get_absolute_url(), record.full_name)
-        if record.custody == Custody.HELD:
-            return name
-        return format_html("{} {}", name, badge(CUSTODY_COLORS[record.custody], record.get_custody_display()))
+        if record.custody != Custody.HELD:
+            mark = badge(CUSTODY_COLORS[record.custody], record.get_custody_display())
+            name = format_html("{} {}", name, mark)
+        if merged := getattr(record, "found_as", ()):
+            names = ", ".join(dict.fromkeys(entry["name"] for entry in merged))
+            text = _("also entered as %(names)s") % {"names": names}
+            name = format_html('{} <span class="hint">({})</span>', name, text)
+        return name
 
     def value_full_name(self, record):
         return record.full_name

@@ -70,4 +70,21 @@ urlpatterns = [
     # The life cycle's one move, with a last look at what it makes final.
     path("assessments/<int:pk>/do/finish/", views.AssessmentReview.as_view(), name="assessment-review"),
     path("assessments/<int:pk>/discard/", views.AssessmentDiscard.as_view(), name="assessment-discard"),
+    path("settings/register-classes/", views.RegisterClassList.as_view(), name="registerclass-list"),
+    path("settings/register-classes/add/", views.RegisterClassAdd.as_view(), name="registerclass-add"),
+    path(
+        "settings/register-classes/<int:pk>/edit/",
+        views.RegisterClassEdit.as_view(),
+        name="registerclass-edit",
+    ),
+    path(
+        "settings/register-classes/<int:pk>/remove/",
+        views.RegisterClassRemove.as_view(),
+        name="registerclass-remove",
+    ),
+    path(
+        "settings/register-classes/<int:pk>/history/",
+        views.RegisterClassHistory.as_view(),
+        name="registerclass-history",
+    ),
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,22 @@ def span_of(session, key=None) -> Span:
 
 def teachers_of(program) -> dict[int, str]:
     return {row.instructor_id: str(row.instructor) for row in program.assignments.all()}
+
+
+def hold(spans: list[Span]) -> None:
+    """Let nobody else plan at the spans' facilities, or with their instructors, until the transaction ends.
+
+    Two classes that are planned at the same moment do not see each other's sessions: whoever looks for
+    clashes and then saves asks for this first. The locks are advisory and taken in one order, and only here,
+    after that of the programme; a lock on the facility's row would meet those who move people the other way
+    round.
+    """
+    keys = {("facility", span.program.facility_id) for span in spans}
+    keys |= {("instructor", key) for span in spans for key in span.instructors}
+    with connection.cursor() as cursor:
+        for kind, key in sorted(keys):
+            name = f"programs.clashes.{kind}.{key}"
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def find_clashes(spans: list[Span], *, without: Program | None = None) -> list[Clash]:

@@ -13,9 +13,10 @@ from core.files.uploads import Upload
 from enrolments.models import Attendance, Enrolment, Score
 from facilities.models import Facility, Membership, Office, Region, User
 from facilities.permissions import FACILITY_ROLES, Role
-from inmates.identifiers import normalise_register, register_class
+from inmates.identifiers import normalise_register
 from inmates.interest import code_of, scores_of
 from inmates.models import Inmate, Instrument, InterestAssessment, RegisterNumber
+from inmates.register_classes import RegisterClasses
 from partners.models import (
     Agreement,
     AgreementParty,
@@ -96,7 +97,7 @@ def make_inmate(facility, name: str = "", register: str = "", **fields) -> Inmat
         inmate=inmate,
         raw=raw,
         key=normalise_register(raw),
-        register_class=register_class(raw),
+        register_class_id=RegisterClasses.read().code_of(raw),
     )
     return inmate
 

@@ -19,6 +19,7 @@ from inmates.models import (
     DisciplineRecord,
     Identity,
     LifeEvent,
+    RegisterClass,
     RiskAssessment,
     SdpImport,
     WorkLimit,
@@ -185,6 +186,16 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         ),
     )
     world.keep(*make_contact(facility, partner, operator))
+    world.keep(
+        RegisterClass.objects.create(
+            code=f"X{RegisterClass.objects.count()}",
+            spellings=f"X {name}",
+            name_id="Titipan",
+            name_en="Held for others",
+            legal_status="detainee",
+            position=99,
+        )
+    )
     world.keep(make_offering(partner, title=f"Paket {name}"))
     world.keep(
         DisciplineRecord.objects.create(

@@ -4,7 +4,8 @@
 {% state program %}                  the state of an object as a badge: colour and word
 {{ session.starts_at|moment }}       "Selasa, 10 Februari 2026, 08.00 WITA"
 {{ day|longdate }}                   "Selasa, 10 Februari 2026"
-{{ amount|percent }}                 "79,9 %", cut off and never rounded up
+{{ share|percent }}                  "79,9 %", cut off and never rounded up
+{{ amount|rupiah }}                  "Rp1.270.000", in both languages
 """
 
 from decimal import ROUND_FLOOR, Decimal
@@ -130,6 +131,12 @@ def percent(value):
         return "—"
     cut = (Decimal(value) * 100).quantize(Decimal("0.1"), rounding=ROUND_FLOOR)
     return f"{number_format(cut, 1)} %"
+
+
+@register.filter
+def rupiah(amount):
+    """Return whole rupiah as Indonesia writes them, whatever the language of the page; "—" for None."""
+    return "—" if amount is None else f"Rp{amount:,.0f}".replace(",", ".")
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ The request flows: signed in (middleware) -> permission, else 403 -> `for_user`,
 service -> template. A page never asks a model for rows by itself.
 """
 
+from core.views.attached import FileAddPage, FileRemovePage
 from core.views.base import Action, Page, ScopedMixin
 from core.views.files import FilePage
 from core.views.forms import (
@@ -26,7 +27,9 @@ __all__ = [
     "CreatePage",
     "DetailPage",
     "EditPage",
+    "FileAddPage",
     "FilePage",
+    "FileRemovePage",
     "HistoryPage",
     "ListPage",
     "MovePage",

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from core.forms import BaseForm
@@ -33,13 +34,13 @@ def parse_score(text: str):
 
 
 def show_score(value) -> str:
-    """Return a score as it is typed: "82,5"."""
+    """Return a score as it is typed: "82,5", in English "82.5"; both are read."""
     if value is None:
         return "–"
     if value == "":
         return ""
     text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 class ScoreField(forms.CharField):

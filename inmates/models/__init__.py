@@ -4,6 +4,7 @@ from inmates.models.inmate import Custody, Identity, Inmate, LegalStatus, Regist
 from inmates.models.instrument import Instrument, InstrumentField, Statement
 from inmates.models.life import LifeEvent
 from inmates.models.photo import InmatePhoto
+from inmates.models.register_class import RegisterClass
 from inmates.models.risk import DisciplineRecord, RiskAssessment
 from inmates.models.sdp_import import SdpImport
 
@@ -22,6 +23,7 @@ __all__ = [
     "LegalStatus",
     "LifeEvent",
     "NikAcceptance",
+    "RegisterClass",
     "RegisterNumber",
     "RiskAssessment",
     "SdpImport",

@@ -16,10 +16,10 @@ from inmates.choices import (
     LegalStatus,
     Literacy,
     MaritalStatus,
-    RegisterClass,
     Religion,
     Sex,
 )
+from inmates.models.register_class import RegisterClass
 from inmates.querysets import InmateQuerySet, RegisterNumberQuerySet
 from inmates.querysets_details import IdentityQuerySet
 
@@ -205,7 +205,18 @@ class RegisterNumber(FacilityOwned):
     inmate = models.ForeignKey(Inmate, models.CASCADE, related_name="register_numbers")
     raw = models.CharField(_("register number"), max_length=40)
     key = models.CharField(max_length=40, editable=False)
-    register_class = models.CharField(_("class"), max_length=4, choices=RegisterClass, blank=True)
+    register_class = models.ForeignKey(
+        RegisterClass,
+        models.PROTECT,
+        to_field="code",
+        # Nobody looks numbers up by their class; removing a class may take a while.
+        db_index=False,
+        db_column="register_class",
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("class"),
+    )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
 

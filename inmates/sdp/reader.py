@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from inmates.identifiers import check_nik, normalise_register, register_class
+from inmates.identifiers import check_nik, normalise_register
 from inmates.sdp.columns import HEADINGS, IDENTIFIERS, field_of, is_heading, layout_of, map_columns
 from inmates.sdp.records import DATE_FIELDS, Problem, SdpFileError, SdpList, SdpRow
 from inmates.sdp.sheets import Sheet, read_sheets
@@ -180,10 +180,7 @@ def _read_row(number: int, header: _Header, used: dict) -> tuple[SdpRow, Problem
             row.warnings.append(problem(field, error, clean_text(value)))
     if not any(letter.isalpha() for letter in row.full_name):
         return row, problem("full_name", _("This row has no name."), row.full_name)
-    row.register_key, row.register_class = (
-        normalise_register(row.register_raw),
-        register_class(row.register_raw),
-    )
+    row.register_key = normalise_register(row.register_raw)
     if not row.register_key:
         row.register_raw = ""
     for field in DATE_FIELDS:

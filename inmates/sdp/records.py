@@ -65,7 +65,6 @@ class SdpRow:
     row: int
     register_raw: str = ""
     register_key: str = ""
-    register_class: str = ""
     full_name: str = ""
     aliases: list[str] = field(default_factory=list)
     national_register: str = ""

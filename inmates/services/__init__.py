@@ -53,6 +53,7 @@ from inmates.services.life import (
 from inmates.services.merging import merge, unmerge
 from inmates.services.people import lock_register, save_inmate
 from inmates.services.photos import photo_story, remove_photo, save_photo
+from inmates.services.register_classes import save_register_class, why_class_stays
 
 __all__ = [
     "AT_ONCE",
@@ -102,8 +103,10 @@ __all__ = [
     "save_identity",
     "save_inmate",
     "save_photo",
+    "save_register_class",
     "send_back",
     "take_back",
     "unmerge",
+    "why_class_stays",
     "withdraw_consent",
 ]

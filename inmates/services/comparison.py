@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from inmates.choices import GONE, Custody, LegalStatus
-from inmates.identifiers import legal_status_of, mask_nik
+from inmates.identifiers import mask_nik
 from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
 from inmates.sdp.records import Problem, SdpRow
 from inmates.services.matching import BY_EARLIER_NUMBER, Match, Register, match_rows, nik_of
@@ -72,6 +72,7 @@ class Person:
     identity: dict = field(default_factory=dict)  # of Identity, only what differs
     number: RegisterNumber | None = None  # the one valid until now
     takes_number: bool = False  # whether the row's register number becomes the valid one
+    class_code: str | None = None  # of that number
     ended_number: RegisterNumber | None = None  # the same number, closed when the person left
     changes: list[Change] = field(default_factory=list)
 
@@ -251,12 +252,14 @@ class _RowReader:
                 self.person.takes_number = True
                 self.person.ended_number = self.register.ended_number(self.inmate, row.register_key)
                 self.person.changes.append(Change("raw", number.raw if number else "", row.register_raw))
+        classes = self.register.classes
+        self.person.class_code = classes.code_of(row.register_raw)
         takes = self.person.takes_number or not number
-        self._read_status(row.register_class if takes else number.register_class)
+        kept = None if takes else number.register_class_id or classes.code_of(number.raw)
+        self._read_status(classes.status_of(self.person.class_code if takes else kept))
 
-    def _read_status(self, register_class):
-        """The legal status follows the class letter; the letter does not tell juveniles from convicts."""
-        status = legal_status_of(register_class)
+    def _read_status(self, status):
+        """The legal status follows the class, which seldom tells juveniles from convicts."""
         if self.inmate is None and not status:
             status = LegalStatus.CONVICT if self.row.sentence_end else LegalStatus.DETAINEE
             text = _("The class of this register number is not known; taken as: %(status)s.")

@@ -292,7 +292,7 @@ def _write_numbers(people: list[Person], facility: Facility, today) -> None:
             inmate=person.inmate,
             raw=person.row.register_raw,
             key=normalise_register(person.row.register_raw),
-            register_class=person.row.register_class,
+            register_class_id=person.class_code,
             valid_from=today if person.number else person.row.admitted_on,
         )
         for person in people

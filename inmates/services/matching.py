@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inmates.choices import Custody
 from inmates.models import Identity, Inmate, RegisterNumber
+from inmates.register_classes import RegisterClasses
 from inmates.sdp.records import Problem, SdpRow
 
 # How a row found its person, the surest first.
@@ -35,6 +36,7 @@ class Register:
         keys = {row.register_key for row in rows} - {""}
         registers = {row.national_register for row in rows} - {""}
         niks = {row.nik for row in rows} - {None}
+        self.classes = RegisterClasses.read()
 
         # A row about an entry that was merged into another is about that other one.
         numbers = RegisterNumber._base_manager.filter(facility=facility, key__in=keys)

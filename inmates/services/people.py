@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from facilities.models import Facility
 from inmates.choices import Custody
-from inmates.identifiers import normalise_register, register_class
+from inmates.identifiers import normalise_register
 from inmates.models import Identity, Inmate, RegisterNumber
+from inmates.register_classes import RegisterClasses
 
 
 def lock_register(facility_id: int) -> None:
@@ -54,18 +55,19 @@ def save_inmate(*, inmate: Inmate, register: str, identity: dict | None = None, 
 
 def _save_number(inmate: Inmate, register: str, key: str) -> None:
     today = timezone.localdate()
+    class_code = RegisterClasses.read().code_of(register)
     number = RegisterNumber._base_manager.filter(inmate=inmate, valid_to=None).first()
     if inmate.is_gone and number is None:
         # Whoever has left keeps a closed number: theirs may be corrected, never opened again.
         number = RegisterNumber._base_manager.filter(inmate=inmate, facility=inmate.facility_id).last()
         if number:
-            number.raw, number.key, number.register_class = register, key, register_class(register)
+            number.raw, number.key, number.register_class_id = register, key, class_code
             number.save(update_fields=["raw", "key", "register_class"])
             return
     if number and number.key == key:
-        if number.raw != register:
-            number.raw = register
-            number.save(update_fields=["raw"])
+        if number.raw != register or (number.register_class_id is None and class_code):
+            number.raw, number.register_class_id = register, number.register_class_id or class_code
+            number.save(update_fields=["raw", "register_class"])
         return
     if number:
         number.valid_to = today
@@ -75,7 +77,7 @@ def _save_number(inmate: Inmate, register: str, key: str) -> None:
         inmate=inmate,
         raw=register,
         key=key,
-        register_class=register_class(register),
+        register_class_id=class_code,
         valid_from=today if number else inmate.admitted_on,
     )
 

@@ -1,6 +1,13 @@
 from inmates.views.access import InmateAccess
 from inmates.views.assessments import AssessmentDetail, AssessmentHistory, AssessmentList, MissingList
 from inmates.views.checks import CheckList
+from inmates.views.classes import (
+    RegisterClassAdd,
+    RegisterClassEdit,
+    RegisterClassHistory,
+    RegisterClassList,
+    RegisterClassRemove,
+)
 from inmates.views.details import (
     ConsentAdd,
     ConsentEdit,
@@ -116,6 +123,11 @@ __all__ = [
     "PaperForms",
     "PhotoEdit",
     "PhotoImage",
+    "RegisterClassAdd",
+    "RegisterClassEdit",
+    "RegisterClassHistory",
+    "RegisterClassList",
+    "RegisterClassRemove",
     "RiskAdd",
     "RiskEdit",
     "RiskHistory",

@@ -29,6 +29,11 @@ class InmateList(ListPage):
     def narrow(self, rows):
         return rows.with_register()
 
+    def get_shown_rows(self, context):
+        rows = list(super().get_shown_rows(context))
+        merged = ((row, entry) for row in rows for entry in getattr(row, "found_as", ()))
+        return rows + [Inmate(pk=entry["pk"], facility_id=row.facility_id) for row, entry in merged]
+
     def get_actions(self):
         actions = [
             Action(

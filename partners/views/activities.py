@@ -1,18 +1,17 @@
 """What is done under an agreement beside training, with its files."""
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.views import (
     Action,
-    ActionPage,
     CreatePage,
     DetailPage,
     EditPage,
+    FileAddPage,
     FilePage,
+    FileRemovePage,
     HistoryPage,
     RemovePage,
     TabListPage,
@@ -132,7 +131,7 @@ class ActivityHistory(HistoryPage):
         return activity_crumbs(self.object.agreement)
 
 
-class ActivityFileAdd(ActivityPart, ActionPage):
+class ActivityFileAdd(ActivityPart, FileAddPage):
     form_class = ScanForm
     title = gettext_lazy("Add photo or file")
 
@@ -140,8 +139,8 @@ class ActivityFileAdd(ActivityPart, ActionPage):
         subject = self.subject
         return [*activity_crumbs(subject.agreement), (str(subject), subject.get_absolute_url())]
 
-    def accept(self, form):
-        services.add_files(
+    def keep(self, form):
+        return services.add_files(
             model=ActivityFile,
             uploads=[form.cleaned_data["file"]],
             caption=form.cleaned_data["caption"],
@@ -149,8 +148,6 @@ class ActivityFileAdd(ActivityPart, ActionPage):
             facility=self.subject.facility,
             activity=self.subject,
         )
-        messages.success(self.request, _("The file has been added."))
-        return HttpResponseRedirect(self.subject.get_absolute_url())
 
 
 class ActivityFileShow(FilePage):
@@ -158,12 +155,7 @@ class ActivityFileShow(FilePage):
     permission = "agreements.view"
 
 
-class ActivityFileRemove(RemovePage):
+class ActivityFileRemove(FileRemovePage):
     model = ActivityFile
     permission = "agreements.enter"
-
-    def narrow(self, rows):
-        return rows.select_related("activity")
-
-    def get_breadcrumbs(self):
-        return [(str(self.subject.activity), self.subject.get_absolute_url())]
+    owner = "activity"

@@ -13,7 +13,9 @@ from core.views import (
     CreatePage,
     DetailPage,
     EditPage,
+    FileAddPage,
     FilePage,
+    FileRemovePage,
     HistoryPage,
     ListPage,
     MovePage,
@@ -333,13 +335,13 @@ class AgreementSummary(PdfPage):
         return agreement_summary(self.object, lang=get_language())
 
 
-class FileAdd(AgreementAction):
+class FileAdd(AgreementAction, FileAddPage):
     permission = "agreements.enter"
     form_class = ScanForm
     title = gettext_lazy("Add scanned file")
 
-    def accept(self, form):
-        services.add_files(
+    def keep(self, form):
+        return services.add_files(
             model=AgreementFile,
             uploads=[form.cleaned_data["file"]],
             caption=form.cleaned_data["caption"],
@@ -347,8 +349,6 @@ class FileAdd(AgreementAction):
             facility=self.subject.facility,
             agreement=self.subject,
         )
-        messages.success(self.request, _("The file has been added."))
-        return HttpResponseRedirect(self.subject.get_absolute_url())
 
 
 class AgreementFileShow(FilePage):
@@ -356,12 +356,7 @@ class AgreementFileShow(FilePage):
     permission = "agreements.view"
 
 
-class FileRemove(RemovePage):
+class FileRemove(FileRemovePage):
     model = AgreementFile
     permission = "agreements.enter"
-
-    def narrow(self, rows):
-        return rows.select_related("agreement")
-
-    def get_breadcrumbs(self):
-        return [(str(self.subject.agreement), self.subject.get_absolute_url())]
+    owner = "agreement"

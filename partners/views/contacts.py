@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from core.views import (
     Action,
@@ -12,7 +12,9 @@ from core.views import (
     CreatePage,
     DetailPage,
     EditPage,
+    FileAddPage,
     FilePage,
+    FileRemovePage,
     HistoryPage,
     ListPage,
     PdfPage,
@@ -242,7 +244,7 @@ class StepSettle(ActionPage):
         return HttpResponseRedirect(self.subject.get_absolute_url())
 
 
-class ContactFilesAdd(_ContactPage, ActionPage):
+class ContactFilesAdd(_ContactPage, FileAddPage):
     permission = "contacts.enter"
     form_class = ContactFilesForm
     title = gettext_lazy("Add photos and files")
@@ -252,14 +254,8 @@ class ContactFilesAdd(_ContactPage, ActionPage):
     def get_breadcrumbs(self):
         return contact_crumbs(self.subject)
 
-    def accept(self, form):
-        added = contacts.add_files(contact=self.subject, uploads=form.uploads, by=self.request.user)
-        if added:
-            text = ngettext("%(count)s file added.", "%(count)s files added.", len(added))
-            messages.success(self.request, text % {"count": len(added)})
-        else:
-            messages.info(self.request, _("These files were there already."))
-        return HttpResponseRedirect(self.subject.get_absolute_url())
+    def keep(self, form):
+        return contacts.add_files(contact=self.subject, uploads=form.uploads, by=self.request.user)
 
 
 class ContactFileShow(FilePage):
@@ -269,9 +265,10 @@ class ContactFileShow(FilePage):
     permission = "contacts.view"
 
 
-class ContactFileRemove(RemovePage):
+class ContactFileRemove(FileRemovePage):
     model = ContactFile
     permission = "contacts.enter"
+    owner = "contact"
 
     def narrow(self, rows):
         return rows.select_related("contact__partnership__partner")

@@ -15,6 +15,7 @@ from programs.clashes import (
     Span,
     check_accepted,
     find_clashes,
+    hold,
     span_of,
     teachers_of,
     with_teachers,
@@ -75,9 +76,13 @@ def in_words(program: Program, schedule: Schedule) -> list[tuple]:
 
 def clashes_of_schedule(program: Program, schedule: Schedule, *, replace: bool = False) -> list[Clash]:
     """Return what else goes on at the times of a schedule; the keys are the meetings' first moments."""
+    return find_clashes(_spans(program, schedule), without=program if replace else None)
+
+
+def _spans(program, schedule) -> list[Span]:
     prefetch_related_objects([program], TEACHERS)
     people = teachers_of(program)
-    spans = [
+    return [
         Span(
             key=meeting.starts_at,
             program=program,
@@ -88,7 +93,6 @@ def clashes_of_schedule(program: Program, schedule: Schedule, *, replace: bool =
         )
         for meeting in schedule.meetings
     ]
-    return find_clashes(spans, without=program if replace else None)
 
 
 @transaction.atomic
@@ -109,6 +113,7 @@ def generate_sessions(
     schedule = propose_sessions(program, replace=replace, **rule)
     if schedule.fingerprint != shown:
         raise ValidationError(_("The dates have changed. Look at them again, then save."), code="changed")
+    hold(_spans(program, schedule))
     check_accepted(clashes_of_schedule(program, schedule, replace=replace), accepted)
     if replace:
         program.sessions.all().delete()
@@ -138,7 +143,9 @@ def keep_session(*, session: Session, by, accepted: str = "") -> Session:
     if why := why_arrangement_stands(program):
         raise ValidationError(why)
     prefetch_related_objects([session.program], TEACHERS)
-    check_accepted(find_clashes([span_of(session, key=0)]), accepted)
+    spans = [span_of(session, key=0)]
+    hold(spans)
+    check_accepted(find_clashes(spans), accepted)
     session.save()
     sessions_changed.send(sender=Program, program=program)
     return session

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from inmates.identifiers import normalise_register, register_class
+from inmates.identifiers import normalise_register
 from inmates.sdp.reader import read_sdp
 from inmates.sdp.records import SdpRow
 
@@ -67,7 +67,6 @@ def _drawn(site, lot, today, *, number, name, woman) -> SdpRow:
         row=number,
         register_raw=raw,
         register_key=normalise_register(raw),
-        register_class=register_class(raw),
         full_name=name,
         admitted_on=admitted,
         sentence_end=end,

@@ -225,6 +225,11 @@ inmates:photo-image                       file    r    r    r    .    .    .    
 inmates:risk-add                          page    .    rw   .    .    .    .    .    .    -
 inmates:risk-edit                         page    .    rw   .    .    .    .    .    .    -
 inmates:risk-history                      page    .    r    r    .    .    .    .    .    -
+inmates:registerclass-add                 page    .    .    .    .    .    .    .    rw   -
+inmates:registerclass-edit                page    .    .    .    .    .    .    .    rw   admin
+inmates:registerclass-history             page    .    .    .    .    .    .    .    r    admin
+inmates:registerclass-list                page    r    r    r    .    .    r    r    r    -
+inmates:registerclass-remove              page    .    .    .    .    .    .    .    rw   admin
 
 # partners
 partners:access-add                       page    .    .    rw   .    .    .    .    0    -

@@ -341,8 +341,8 @@ def test_the_detail_page_tells_the_attendance_and_the_scores(running_class, oper
     with CaptureQueriesContext(connection) as queries:
         response = client.get(f"/enrolments/{row.pk}/")
     text = words(response)
-    assert "2 of 4 · 50,0 %" in text
-    assert "81,50" in text
+    assert "2 of 4 · 50.0 %" in text
+    assert "81.50" in text
     assert [move.name for move in response.context["moves"]] == ["withdraw", "drop", "transfer", "release"]
     assert len(queries) <= 12
 

@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inmates.identifiers import check_nik, legal_status_of, mask_nik, normalise_register, register_class
+from inmates.identifiers import check_nik, class_head, mask_nik, normalise_register, number_head
+from inmates.register_classes import RegisterClasses, usual_classes
 
 BORN = datetime.date(1990, 5, 7)
 MAN, WOMAN = "5310010705900000", "5310014705900000"
+USUAL = RegisterClasses(usual_classes())
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ MAN, WOMAN = "5310010705900000", "5310014705900000"
 )
 def test_one_spelling_and_the_class_of_a_register_number(text, key, code):
     assert normalise_register(text) == key
-    assert register_class(text) == code
+    assert USUAL.code_of(text) == (code or None)
 
 
 def test_numbers_that_differ_stay_different():
@@ -61,10 +63,15 @@ def test_numbers_that_differ_stay_different():
 
 
 def test_legal_status_follows_the_letter_of_the_class():
-    assert [legal_status_of(code) for code in ("A1", "A5", "B1", "B2A", "B3", "SH", "M")] == [
+    assert [USUAL.status_of(code) for code in ("A1", "A5", "B1", "B2A", "B3", "SH", "M")] == [
         "detainee", "detainee", "convict", "convict", "convict", "convict", "convict",
     ]  # fmt: skip
-    assert legal_status_of("") == "" == legal_status_of("X")
+    assert USUAL.status_of(None) == "" == USUAL.status_of("X")
+
+
+@pytest.mark.parametrize("spelling", ["B IIa", "b.II.A", "B 2a", " bIIa "])
+def test_a_class_is_compared_as_the_numbers_begin(spelling):
+    assert class_head(spelling) == "BIIA" == number_head("B IIa 5 / 26")
 
 
 CLASSES = {"A I": "A1", "A II": "A2", "A III": "A3", "A IV": "A4", "A V": "A5"}
@@ -91,14 +98,14 @@ def test_every_way_of_writing_gives_one_key(name, number, year, inside, before, 
     )
     written = f"  {written.lower() if small else written} "
     assert normalise_register(written) == f"{name.replace(' ', '').upper()}/{number}/{year % 100:02}"
-    assert register_class(written) == CLASSES[name]
+    assert USUAL.code_of(written) == CLASSES[name]
 
 
 @given(st.text(max_size=40) | st.text("ABIVab .0123456789/-", max_size=20))
 def test_a_key_is_its_own_key(text):
     key = normalise_register(text)
     assert normalise_register(key) == key
-    assert register_class(key) == register_class(text)
+    assert USUAL.code_of(key) == USUAL.code_of(text)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_ruteng_into_an_empty_facility(operator_a, facility_a):
     assert (first.aliases, first.block, first.cell) == ("Paul", "C", "C-12")
     assert (first.admitted_on, first.sentence_end) == (date(2025, 7, 12), date(2029, 5, 18))
     number = first.register_numbers.get()
-    assert (number.raw, number.key, number.register_class) == ("B I 1 / 25", "BI/1/25", "B1")
+    assert (number.raw, number.key, number.register_class_id) == ("B I 1 / 25", "BI/1/25", "B1")
     assert (number.valid_from, number.valid_to, number.facility) == (date(2025, 7, 12), None, facility_a)
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from audit.models import AccessLog
 from inmates import services
 from inmates.models import Inmate, RegisterNumber
 from tests.factories import make_assessment, make_enrolment, make_inmate, make_program
@@ -63,6 +64,26 @@ def test_the_kept_one_is_found_and_shows_what_hangs_on_both(two, operator_a, fac
     assert [p.pk for p in Inmate.objects.for_user(operator_a).held().in_training()] == [kept.pk]
     assert page(kept) in client.get(page(again)).content.decode()
     assert client.get(page(again, "edit")).status_code == 302
+
+
+def test_a_search_for_the_merged_name_leads_to_the_kept_one_with_a_hint(
+    two, operator_a, facility_a, as_user, head_a
+):
+    kept, again = two
+    make_inmate(facility_a, "Maria Goreta")
+    merge(two, operator_a)
+    client = as_user(operator_a)
+    for text in ("gorety", "Maria Gorety", "A I 9 / 26"):
+        response = client.get("/inmates/", {"q": text})
+        assert [row.record.pk for row in response.context["table"].rows] == [kept.pk]
+        assert "also entered as Maria Gorety" in response.content.decode()
+        assert set(AccessLog.objects.latest("pk").persons) == {kept.pk, again.pk}
+    # Whoever is found by their own name needs no hint, and one word of each entry finds neither.
+    assert "also entered as" not in client.get("/inmates/?q=goreti").content.decode()
+    assert not client.get("/inmates/?q=goreti gorety").context["table"].rows
+    services.unmerge(merged=again, by=operator_a)
+    rows = client.get("/inmates/?q=gorety").context["table"].rows
+    assert [row.record.pk for row in rows] == [again.pk]
 
 
 def test_undone_everything_is_as_it_was(two, operator_a, as_user):

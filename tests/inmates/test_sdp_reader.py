@@ -40,7 +40,7 @@ def test_layout_a_row_by_row():
     assert [warning for row in found.rows for warning in row.warnings] == []
     # Detainees (A) have no sentence end, written as nothing, "-" or 00/00/0000; everyone else has one.
     assert sum(row.sentence_end is None for row in found.rows) == 16
-    assert {row.register_class[0] for row in found.rows if not row.sentence_end} == {"A"}
+    assert {row.register_key[0] for row in found.rows if not row.sentence_end} == {"A"}
     assert all(row.admitted_on for row in found.rows)
     assert sum(bool(row.aliases) for row in found.rows) == 10
 

@@ -1,4 +1,4 @@
-"""Dates and numbers as Indonesian offices write them, in both languages."""
+"""Dates and numbers as Indonesian offices write them."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "d/m/Y"
