@@ -21,9 +21,9 @@ PER_PAGE = 25
 class Wanted:
     """What is looked for among the candidates; empty means everybody.
 
-    `fit` is "all" (every rule is met) or "possible" (none is not met); `interest` is "1" (first choice), "any"
-    (one of the three), "second" (second choice on the day of registration) or "none"; `sentence` is "outlasts",
-    "short" or "unknown"; `waiting` asks for those on the waiting list of another class.
+    `fit` is "all" (every rule is met) or "possible" (none is not met); `interest` is "1" (first choice),
+    "any" (one of the three), "second" (second choice on the day of registration) or "none"; `sentence` is
+    "outlasts", "short" or "unknown"; `waiting` asks for those on the waiting list of another class.
     """
 
     q: str = ""

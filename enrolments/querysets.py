@@ -51,9 +51,9 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
 
     def first_in_line(self):
         """Return who is first on the waiting list of a class that takes people and has a free seat."""
-        earlier = self.model._base_manager.filter(program=OuterRef("program"), state="waitlisted").filter(
-            Q(applied_on__lt=OuterRef("applied_on")) | Q(applied_on=OuterRef("applied_on"), pk__lt=OuterRef("pk"))
-        )
+        day = OuterRef("applied_on")
+        before = Q(applied_on__lt=day) | Q(applied_on=day, pk__lt=OuterRef("pk"))
+        earlier = self.model._base_manager.filter(before, program=OuterRef("program"), state="waitlisted")
         seated = self.model._base_manager.filter(program=OuterRef("program"), state__in=SEAT_STATES)
         taken = seated.order_by().values("program").annotate(n=Count("pk")).values("n")
         rows = self.filter(~Exists(earlier), state="waitlisted", program__state__in=("open", "running"))

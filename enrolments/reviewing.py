@@ -1,4 +1,4 @@
-"""Before people are added to a class: who can be, who is there already, who was not found, who does not fit."""
+"""Before people are added to a class: who can be, who is there already, who was not found, who cannot."""
 
 import re
 from dataclasses import dataclass, field

@@ -62,5 +62,6 @@ class ClosingForm(BaseForm):
     def clean_registration_closes_on(self):
         day, program = self.cleaned_data["registration_closes_on"], self.program
         if day and day >= program.starts_on and day > timezone.localdate():
-            raise ValidationError(_("The training begins before: registration closes earlier than its first day."))
+            text = _("The training begins before that: registration closes earlier than its first day.")
+            raise ValidationError(text)
         return day

@@ -141,8 +141,8 @@ class Enrolment(FacilityOwned, LifecycleModel):
     """One person's way through one programme; `facility` says where it happened.
 
     `joined_on` and `ended_on` date the roster. `unmet` are the rules that the person did not meet when added
-    (names of `enrolments.suitability`), `override_reason` why they were added all the same. `name` is empty until the person is transferred; then it
-    keeps the name as the facility knew it.
+    (names of `enrolments.suitability`), `override_reason` why they were added all the same. `name` is empty
+    until the person is transferred; then it keeps the name as the facility knew it.
     """
 
     state = models.CharField(

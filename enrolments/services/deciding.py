@@ -57,7 +57,7 @@ def decide(*, program, enrolments, move, by, reason="", joined_on=None) -> Decis
 
 
 def settle_exceptions(program, enrolments, *, by, reason="") -> list:
-    """Write `reason` to those who do not meet the rules and lack one; without it return them with refusals."""
+    """Write `reason` to those who do not meet the rules and lack one; without it return their refusals."""
     rows = [row for row in enrolments if row.state in ENROLMENT_LIFECYCLE["approve"].source]
     people = {row.pk: row.inmate.merged_into_id or row.inmate_id for row in rows}
     keys = sorted(set(people.values()))

@@ -14,9 +14,9 @@ from enrolments.suitability import unmet_in_words
 def register(*, program, inmate, by, second=None, asked_by=AskedBy.INMATE, reason=""):
     """Propose one person for a class on the day of registration and return the enrolment.
 
-    Raises ValidationError beside the field that it is about: `first` when the class takes nobody or the person
-    is in it, `second`, `person` when they are not held here, `reason` when they do not meet a rule and nothing
-    was written; MoveRefused as `propose`.
+    Raises ValidationError beside the field that it is about: `first` when the class takes nobody or the
+    person is in it, `second`, `person` when they are not held here, `reason` when they do not meet a rule and
+    nothing was written; MoveRefused as `propose`.
     """
     today = timezone.localdate(timezone=program.facility.zone)
     if not program.is_registering(today):

@@ -148,9 +148,7 @@ def _of(persons, rows):
 
 def _parts(program, people, keys):
     if keys is None:
-        about = Q(
-            inmate__facility=program.facility_id, inmate__custody__in=(Custody.HELD, Custody.MERGED)
-        )
+        about = Q(inmate__facility=program.facility_id, inmate__custody__in=(Custody.HELD, Custody.MERGED))
     else:
         about = Q(inmate__in=keys) | Q(inmate__merged_into__in=keys)
     own = Session._base_manager.filter(program=program).exclude(state="cancelled")

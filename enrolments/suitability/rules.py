@@ -1,8 +1,8 @@
 """The rules one by one: what is asked, what is known of a person, and whether the one meets the other.
 
-Arithmetic only. Sources: domain.md, section 4 (eligibility, detainees), and section 5 for removals. Edges: who
-turns the lowest age on the first day may come; who is of the highest age may too; a sentence that ends on the
-day of the last session outlasts it, as that day still belongs to it.
+Arithmetic only. Source: domain.md, section 4 (eligibility, detainees). Edges: who turns the lowest age on the
+first day may come; who is of the highest age may too; a sentence that ends on the day of the last session
+outlasts it, as that day still belongs to it.
 """
 
 from collections.abc import Callable
@@ -133,8 +133,7 @@ def _against(training, person) -> list[dict]:
     return [
         record
         for record in person.discipline
-        if record["starts_on"] <= day
-        and (_in_force(training, record) or record["ends_on"] + months > day)
+        if record["starts_on"] <= day and (_in_force(training, record) or record["ends_on"] + months > day)
     ]
 
 

@@ -81,7 +81,8 @@ class InmateTrainings(TabListPage):
     def get_actions(self):
         if self.parent.custody != Custody.HELD or not self.request.user.has_perm("enrolments.enter"):
             return []
-        return [Action(_("Add to a class"), reverse("enrolments:training-add", args=[self.parent.pk]), "user-plus")]
+        url = reverse("enrolments:training-add", args=[self.parent.pk])
+        return [Action(_("Add to a class"), url, "user-plus")]
 
 
 class EnrolmentBreadcrumbs:

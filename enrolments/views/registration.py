@@ -1,4 +1,4 @@
-"""The day of registration in the hall, its closing day, its sheet on paper; and adding one person to a class."""
+"""The day of registration in the hall, its closing day and its sheet on paper; the classes for one person."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -100,9 +100,7 @@ class RegistrationDay(ActionPage):
         classes = self.get_classes().annotate(
             registered=Count("enrolments", filter=Q(enrolments__state__in=(*LIVE_STATES, *SEAT_STATES)))
         )
-        rows = Enrolment.objects.for_user(user).filter(
-            program__state="open", applied_on=timezone.localdate()
-        )
+        rows = Enrolment.objects.for_user(user).filter(program__state="open", applied_on=timezone.localdate())
         latest = rows.select_related("inmate", "program", "second_choice").order_by("-pk")[:LATEST]
         return super().get_context_data(
             form=form,
@@ -191,9 +189,8 @@ class TrainingAdd(Page, ScopedMixin, TemplateView):
             ranks = {getattr(assessment, name): rank for rank, name in enumerate(names, start=1)}
         rows = Program.objects.for_user(user).joinable().filter(facility=inmate.facility_id)
         rows = rows.with_seats_taken().select_related("skill_field")
-        there = set(
-            Enrolment.objects.for_user(user).filter(inmate=inmate).not_ended().values_list("program", flat=True)
-        )
+        own = Enrolment.objects.for_user(user).filter(inmate=inmate).not_ended()
+        there = set(own.values_list("program", flat=True))
         classes = [
             {
                 "program": program,
