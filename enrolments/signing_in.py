@@ -8,7 +8,7 @@ from core.pdf import render_pdf
 from facilities.services.logos import letterhead_of
 
 # Lines for people who come without having been registered.
-SPARE, EMPTY_SHEET = 6, 20
+SPARE, EMPTY_SHEET = 5, 16
 
 
 def sign_in_sheet(facility, programs, rows, people) -> bytes:

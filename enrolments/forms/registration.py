@@ -16,7 +16,7 @@ class RegistrationForm(BaseForm):
     person = forms.CharField(
         label=_("Register number or name"),
         max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autofocus": True}),
     )
     first = forms.ModelChoiceField(
         Program.objects.none(), label=_("First choice"), empty_label=_("Choose a class")

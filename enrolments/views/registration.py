@@ -96,19 +96,19 @@ class RegistrationDay(ActionPage):
         return HttpResponseRedirect(reverse("enrolments:registration"))
 
     def get_context_data(self, **kwargs):
-        user, form = self.request.user, kwargs.get("form") or self.get_form()
+        user = self.request.user
+        form = kwargs["form"] = kwargs.get("form") or self.get_form()
         classes = self.get_classes().annotate(
             registered=Count("enrolments", filter=Q(enrolments__state__in=(*LIVE_STATES, *SEAT_STATES)))
         )
         rows = Enrolment.objects.for_user(user).filter(program__state="open", applied_on=timezone.localdate())
         latest = rows.select_related("inmate", "program", "second_choice").order_by("-pk")[:LATEST]
         return super().get_context_data(
-            form=form,
             classes=list(classes),
             latest=list(latest),
             found=self.found,
             asks_reason=bool(form.is_bound and ("reason" in form.errors or form["reason"].value())),
-            **kwargs | {"form": form},
+            **kwargs,
         )
 
 
