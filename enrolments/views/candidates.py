@@ -207,7 +207,9 @@ class CandidateReview(_ClassPage, ActionPage):
         return review(self.parent, self.request.user, keys, missing)
 
     def post(self, request, *args, **kwargs):
-        if "confirm" not in request.POST and any(self.asked):
+        if not any(self.asked):
+            return self.ask_for_numbers()
+        if "confirm" not in request.POST:
             # From the list of candidates, or pasted: looked at, nothing is saved yet.
             if text := self.obstacle():
                 messages.warning(request, text)
@@ -216,13 +218,22 @@ class CandidateReview(_ClassPage, ActionPage):
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
 
+    def ask_for_numbers(self):
+        """Say that nobody is named."""
+        numbers = NumbersForm(self.request.POST, user=self.request.user)
+        if numbers.is_valid():
+            numbers.add_error("numbers", numbers.fields["numbers"].error_messages["required"])
+        form = self.form_class(user=self.request.user)
+        context = self.get_context_data(form=form) | {"numbers": numbers}
+        return self.render_to_response(context, status=422)
+
     def get_shown_rows(self, context):
         return self.review.people
 
     def accept(self, form):
         inmates = [inmate for inmate in self.review.people if inmate.pk in set(self.keys)]
         if not inmates:
-            raise ValidationError(_("Nobody is named: tick people or paste their register numbers."))
+            raise ValidationError(_("Nobody whom you named is held here any more."))
         report = propose(
             program=self.parent,
             inmates=inmates,
