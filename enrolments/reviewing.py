@@ -7,19 +7,21 @@ from enrolments.suitability import Suitability, assess
 from inmates.identifiers import normalise_register
 from inmates.models import Inmate, RegisterNumber
 
-MOST_AT_ONCE = 300
+MOST_NAMED = 300
+MOST_AT_ONCE = 50  # on one page; the others come after them
 MOST_CHARACTERS = 20_000
 
 
 @dataclass
 class Review:
-    """Pairs (Suitability, Inmate) in groups, and the numbers or people that were not found."""
+    """Pairs (Suitability, Inmate) in groups, the numbers not found, and the keys of who comes later."""
 
     fitting: list = field(default_factory=list)
     unfitting: list = field(default_factory=list)
     already: list = field(default_factory=list)
     gone: list = field(default_factory=list)
     not_found: list[str] = field(default_factory=list)
+    later: list[int] = field(default_factory=list)
 
     @property
     def people(self) -> list[Inmate]:
@@ -39,7 +41,7 @@ def numbers_in(text: str) -> list[str]:
     From a copied table only the first column counts.
     """
     lines = [line.split("\t")[0].strip() for line in re.split(r"[\n\r;]+", text[:MOST_CHARACTERS])]
-    return list(dict.fromkeys(line[:60] for line in lines if line))[:MOST_AT_ONCE]
+    return list(dict.fromkeys(line[:60] for line in lines if line))[:MOST_NAMED]
 
 
 def find_by_numbers(user, numbers: list[str]) -> tuple[list[int], list[str]]:
@@ -67,8 +69,9 @@ def find_by_numbers(user, numbers: list[str]) -> tuple[list[int], list[str]]:
 
 def review(program, user, keys, not_found=()) -> Review:
     """Return what would become of adding the people with these keys; three statements."""
-    keys = list(dict.fromkeys(keys))[:MOST_AT_ONCE]
-    found = Review(not_found=list(not_found))
+    keys = list(dict.fromkeys(keys))[:MOST_NAMED]
+    keys, later = keys[:MOST_AT_ONCE], keys[MOST_AT_ONCE:]
+    found = Review(not_found=list(not_found), later=later)
     if not keys:
         return found
     people = Inmate.objects.for_user(user).filter(pk__in=keys).with_register().in_bulk()

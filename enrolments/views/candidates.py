@@ -201,6 +201,12 @@ class CandidateReview(_ClassPage, ActionPage):
     def keys(self) -> list[int]:
         return self.asked[0]
 
+    @property
+    def later(self) -> str:
+        """The keys of who is reviewed after these, as the form hands them on."""
+        kept = keys_of([self.data.get("later", "")])
+        return ",".join(str(key) for key in [*self.review.later, *kept])
+
     @cached_property
     def review(self):
         keys, missing = self.asked
@@ -246,6 +252,9 @@ class CandidateReview(_ClassPage, ActionPage):
             raise ValidationError(_("Nobody was added: write why they are added all the same, or go back."))
         level = messages.SUCCESS if report.added else messages.WARNING
         messages.add_message(self.request, level, f"{self.parent}: {'; '.join(said_of(report))}.")
+        if later := keys_of([self.request.POST.get("later", "")]):
+            url = reverse("enrolments:participant-review", args=[self.parent.pk])
+            return HttpResponseRedirect(f"{url}?{urlencode({'inmates': ','.join(map(str, later))})}")
         return HttpResponseRedirect(self.get_cancel_url())
 
     def get_context_data(self, **kwargs):
@@ -261,7 +270,8 @@ class CandidateReview(_ClassPage, ActionPage):
             ],
             fitting=[(one, inmate, one.open_checks(user)) for one, inmate in found.fitting],
             back_url=self.back_url,
-            lost=len(self.keys) - len(found.people),
+            lost=len(self.keys) - len(found.people) - len(found.later),
+            later=self.later,
             numbers=NumbersForm(user=user, initial={"numbers": self.data.get("numbers", "")}),
             **kwargs,
         )

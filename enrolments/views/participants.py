@@ -23,6 +23,8 @@ from inmates.models import Inmate
 from programs.models import Program
 from programs.views.programs import list_crumb
 
+MOST_DECIDED = 30  # on one page; who applied later comes when these are decided on
+
 
 class ParticipantList(NamesOnly, TabListPage):
     model = Enrolment
@@ -176,7 +178,9 @@ class ParticipantDecide(ProgramAction, ActionPage):
 
     def get_context_data(self, **kwargs):
         rows = Enrolment.objects.for_user(self.request.user).filter(program=self.parent)
-        candidates = list(rows.to_decide().select_related("inmate", "second_choice", "overridden_by"))
+        waiting = rows.to_decide().select_related("inmate", "second_choice", "overridden_by")
+        candidates = list(waiting[: MOST_DECIDED + 1])
+        has_more, candidates = len(candidates) > MOST_DECIDED, candidates[:MOST_DECIDED]
         taken = rows.filter(state__in=("waitlisted", *SEAT_STATES)).count()
         sent = self.request.method == "POST"
         return super().get_context_data(
@@ -185,5 +189,7 @@ class ParticipantDecide(ProgramAction, ActionPage):
             free=max(0, self.parent.seats - taken),
             ticked=set(self.request.POST.getlist("enrolments")) if sent else set(),
             lines=self.lines(candidates),
+            has_more=has_more,
+            most=MOST_DECIDED,
             **kwargs,
         )
