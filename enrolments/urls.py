@@ -34,9 +34,7 @@ urlpatterns = [
     path("results/", results.ResultList.as_view(), name="result-list"),
     # Filling a class
     path(_program + "participants/add/", candidates.CandidateList.as_view(), name="participant-add"),
-    path(
-        _program + "participants/review/", candidates.CandidateReview.as_view(), name="participant-review"
-    ),
+    path(_program + "participants/review/", candidates.CandidateReview.as_view(), name="participant-review"),
     path(
         _program + "participants/suitability/<int:pk>/",
         candidates.PersonSuitability.as_view(),
