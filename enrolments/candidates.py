@@ -1,44 +1,94 @@
 """Who could be proposed for a class."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.registry import Step
 from enrolments.models import Enrolment
+from enrolments.suitability import Suitability, assess
 from inmates.choices import Custody
 from inmates.models import Inmate, InterestAssessment
 from programs.models import Program
 
-MOST_SHOWN = 200
+PER_PAGE = 25
 
 
-def candidates_for(program, user, text="", only_choosers=False):
-    """Return the people held where the class is, with what speaks for and against; who chose its field first.
+@dataclass
+class Wanted:
+    """What is looked for among the candidates; empty means everybody.
 
-    `rank` is 1, 2 or 3 when the latest assessment names the class's field so, else None; `here` is the
-    state of an enrolment in this class that has not ended; `elsewhere` is the title of another class that
-    they are in.
+    `fit` is "all" (every rule is met) or "possible" (none is not met); `interest` is "1" (first choice),
+    "any" (one of the three), "second" (second choice on the day of registration) or "none"; `sentence` is
+    "outlasts", "short" or "unknown"; `waiting` asks for those on the waiting list of another class.
     """
-    rank = Case(
-        When(first_choice=program.skill_field_id, then=Value(1)),
-        When(second_choice=program.skill_field_id, then=Value(2)),
-        When(third_choice=program.skill_field_id, then=Value(3)),
-    )
-    latest = InterestAssessment.objects.filter(inmate=OuterRef("pk")).final()
-    there = Enrolment.objects.filter(program=program, inmate=OuterRef("pk")).not_ended()
-    busy = Enrolment.objects.filter(inmate=OuterRef("pk"), state__in=("confirmed", "active"))
-    rows = Inmate.objects.for_user(user).filter(facility=program.facility_id).held().search(text)
-    rows = rows.annotate(
-        rank=Subquery(latest.annotate(rank=rank).values("rank")[:1]),
-        here=Subquery(there.values("state")[:1]),
-        elsewhere=Subquery(busy.exclude(program=program).values("program__title")[:1]),
-    )
-    if only_choosers:
-        rows = rows.filter(Q(rank__isnull=False))
-    return rows.with_register().order_by(F("rank").asc(nulls_last=True), "full_name", "pk")
+
+    q: str = ""
+    fit: str = ""
+    interest: str = ""
+    block: str = ""
+    status: str = ""
+    sentence: str = ""
+    waiting: bool = False
+
+    def keeps(self, one: Suitability) -> bool:
+        person, rank = one.person, one.person.match.rank if one.person.match else None
+        return (
+            (not self.fit or (one.meets_all if self.fit == "all" else not one.unmet))
+            and (not self.interest or self._interest(person, rank))
+            and self.block in ("", person.block)
+            and self.status in ("", person.legal_status)
+            and (not self.sentence or self._sentence(one))
+            and (not self.waiting or bool(person.waiting))
+        )
+
+    def _interest(self, person, rank) -> bool:
+        return {
+            "1": rank == 1,
+            "any": rank is not None,
+            "second": person.wishes_second,
+            "none": rank is None,
+        }[self.interest]
+
+    def _sentence(self, one) -> bool:
+        end = None if one.person.is_detainee else one.person.sentence_end
+        if end is None:
+            return self.sentence == "unknown"
+        return self.sentence == ("outlasts" if end >= one.training.last_day else "short")
+
+
+@dataclass
+class Candidates:
+    """Who could be proposed, the best match first; those who are in the class already come last."""
+
+    found: list[Suitability]
+    blocks: list[str]
+
+    @property
+    def free(self) -> list[Suitability]:
+        """Those of them who are not in the class."""
+        return [one for one in self.found if not one.person.here]
+
+
+def candidates_for(program, user, wanted: Wanted | None = None) -> Candidates:
+    """Return the people held where the class is, ranked by match; one statement for any number of them."""
+    wanted = wanted or Wanted()
+    people = Inmate.objects.for_user(user).filter(facility=program.facility_id).held().search(wanted.q)
+    everybody = assess(program, people.order_by("full_name", "pk"))
+    blocks = sorted({one.person.block for one in everybody} - {""} | ({wanted.block} - {""}))
+    found = [one for one in everybody if wanted.keeps(one)]
+    found.sort(key=lambda one: (bool(one.person.here), -one.percent, bool(one.unmet)))
+    return Candidates(found, blocks)
+
+
+def with_people(page, user) -> list[tuple[Suitability, Inmate]]:
+    """Return the shown ones with their rows and register numbers; two statements."""
+    keys = [one.person.pk for one in page]
+    people = Inmate.objects.for_user(user).filter(pk__in=keys).with_register().in_bulk()
+    return [(one, people[one.person.pk]) for one in page if one.person.pk in people]
 
 
 def propose_step(inmate, user) -> Step | None:
@@ -56,9 +106,9 @@ def propose_step(inmate, user) -> Step | None:
     program = rows.filter(rank__isnull=False).order_by("rank", "starts_on", "pk").first()
     if program is None or program.busy:
         return None
-    url = reverse("enrolments:participant-add", args=[program.pk])
+    url = reverse("enrolments:participant-review", args=[program.pk])
     return Step(
         _("Propose for “%(program)s”") % {"program": program},
-        f"{url}?{urlencode({'q': inmate.full_name})}",
+        f"{url}?{urlencode({'inmates': inmate.pk})}",
         "user-plus",
     )

@@ -16,10 +16,15 @@ def classes_of(request):
 class ParticipantFilter(BaseFilterSet):
     q = SearchFilter(method="search")
     state = django_filters.ChoiceFilter(label=_("State"), choices=EnrolmentState)
+    day = django_filters.DateFilter(label=_("In class on"), method="in_class")
 
     class Meta:
         model = Enrolment
-        fields = ["q", "state"]
+        fields = ["q", "state", "day"]
+
+    def in_class(self, rows, name, value):
+        """The roster of a day, by dates and never by the present state."""
+        return rows.on_roster(value)
 
     def search(self, rows, name, value):
         return rows.by_name(value)

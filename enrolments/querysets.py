@@ -1,6 +1,7 @@
 """Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
 
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from inmates.choices import GONE
 from programs.querysets import ProgramPartQuerySet, taught_by
@@ -41,6 +42,23 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         for word in text.split():
             rows = rows.filter(Q(name__icontains=word) | Q(name="", inmate__full_name__icontains=word))
         return rows
+
+    def same_person(self, enrolment):
+        """Return every time that the person of an enrolment was in its programme, in order."""
+        person = enrolment.inmate.merged_into_id or enrolment.inmate_id
+        rows = self.filter(Q(inmate=person) | Q(inmate__merged_into=person), program=enrolment.program_id)
+        return rows.select_related("inmate").order_by("applied_on", "pk")
+
+    def first_in_line(self):
+        """Return who is first on the waiting list of a class that takes people and has a free seat."""
+        day = OuterRef("applied_on")
+        before = Q(applied_on__lt=day) | Q(applied_on=day, pk__lt=OuterRef("pk"))
+        earlier = self.model._base_manager.filter(before, program=OuterRef("program"), state="waitlisted")
+        seated = self.model._base_manager.filter(program=OuterRef("program"), state__in=SEAT_STATES)
+        taken = seated.order_by().values("program").annotate(n=Count("pk")).values("n")
+        rows = self.filter(~Exists(earlier), state="waitlisted", program__state__in=("open", "running"))
+        rows = rows.annotate(taken=Coalesce(Subquery(taken), Value(0)))
+        return rows.filter(taken__lt=F("program__seats"))
 
     def live(self):
         return self.filter(state__in=LIVE_STATES)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from enrolments.views import attendance, enrolments, participants, results
+from enrolments.views import attendance, candidates, enrolments, participants, registration, results
 
 app_name = "enrolments"
 
@@ -9,7 +9,6 @@ _leave = "enrolments/<int:pk>/do/"
 urlpatterns = [
     # Participants of a programme
     path(_program + "participants/", participants.ParticipantList.as_view(), name="participant-list"),
-    path(_program + "participants/add/", participants.ParticipantPropose.as_view(), name="participant-add"),
     path(
         _program + "participants/decide/", participants.ParticipantDecide.as_view(), name="participant-decide"
     ),
@@ -33,4 +32,16 @@ urlpatterns = [
     path("attendance/<int:pk>/sheet.pdf", attendance.AttendanceSheet.as_view(), name="attendance-sheet"),
     # Scores
     path("results/", results.ResultList.as_view(), name="result-list"),
+    # Filling a class
+    path(_program + "participants/add/", candidates.CandidateList.as_view(), name="participant-add"),
+    path(_program + "participants/review/", candidates.CandidateReview.as_view(), name="participant-review"),
+    path(
+        _program + "participants/suitability/<int:pk>/",
+        candidates.PersonSuitability.as_view(),
+        name="person-suitability",
+    ),
+    path(_program + "participants/closing/", registration.ClosingDay.as_view(), name="registration-closing"),
+    path("inmates/<int:parent_pk>/trainings/add/", registration.TrainingAdd.as_view(), name="training-add"),
+    path("registration/", registration.RegistrationDay.as_view(), name="registration"),
+    path("registration/sheet.pdf", registration.SignInSheet.as_view(), name="registration-sheet"),
 ]

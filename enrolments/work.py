@@ -80,28 +80,39 @@ def candidates_item(program) -> WorkItem:
     )
 
 
-def seats_to_fill(user):
-    """Return classes with a free seat and somebody waiting, and open ones that lack people."""
-    rows = Program.objects.for_user(user).joinable()
-    rows = rows.annotate(
-        waiting=Count("enrolments", filter=Q(enrolments__state="waitlisted")),
-        taken=Count("enrolments", filter=Q(enrolments__state__in=SEAT_STATES)),
-        named=Count("enrolments", filter=Q(enrolments__state__in=NAMED)),
+def seats_to_offer(user):
+    """Return who is first on the waiting list of a class with a free seat."""
+    rows = Enrolment.objects.for_user(user).first_in_line()
+    return rows.select_related("inmate", "program").order_by("program__starts_on", "pk")
+
+
+def offer_item(enrolment) -> WorkItem:
+    text = _("%(program)s: a seat is free; %(name)s is first on the waiting list since %(day)s.")
+    words = {
+        "program": enrolment.program,
+        "name": enrolment,
+        "day": date_format(enrolment.applied_on, "j F Y"),
+    }
+    return WorkItem(
+        title=str(enrolment),
+        text=text % words,
+        url=reverse("enrolments:enrolment-seat", args=[enrolment.pk]),
+        action=_("Offer the seat"),
+        person=enrolment.inmate_id,
     )
-    free = Q(waiting__gt=0, taken__lt=F("seats"))
+
+
+def seats_to_fill(user):
+    """Return the open classes that lack people."""
+    rows = Program.objects.for_user(user).joinable()
+    rows = rows.annotate(named=Count("enrolments", filter=Q(enrolments__state__in=NAMED)))
     lacking = Q(state="open", named__lt=F("seats") + F("reserves"))
-    return rows.filter(free | lacking).order_by("starts_on", "pk")
+    return rows.filter(lacking).order_by("starts_on", "pk")
 
 
 def seats_item(program) -> WorkItem:
-    if program.waiting and program.taken < program.seats:
-        text, action = _("%(free)s free, %(waiting)s waiting"), _("Give a seat")
-    else:
-        text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
-        action = _("Add candidates")
+    text = _("%(named)s people named for %(seats)s seats and %(reserves)s reserves, from %(day)s")
     words = {
-        "free": program.seats - program.taken,
-        "waiting": program.waiting,
         "named": program.named,
         "seats": program.seats,
         "reserves": program.reserves,
@@ -111,7 +122,7 @@ def seats_item(program) -> WorkItem:
         title=str(program),
         text=text % words,
         url=reverse("enrolments:participant-list", args=[program.pk]),
-        action=action,
+        action=_("Add candidates"),
         overdue=program.state == "open" and program.starts_on <= timezone.localdate(),
     )
 
@@ -208,6 +219,14 @@ GROUPS = (
         "enrolments.approve",
         waiting_candidates,
         candidates_item,
+    ),
+    WorkGroup(
+        gettext_lazy("A seat is free, somebody waits"),
+        "user-check",
+        41,
+        "enrolments.enter",
+        seats_to_offer,
+        offer_item,
     ),
     WorkGroup(
         gettext_lazy("Seats to fill"),

@@ -7,6 +7,7 @@ they return it for correction.
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -71,6 +72,14 @@ def sessions_lie_within_dates(program, user):
             outside,
         )
         yield Refusal(text % {"count": outside}, reverse("programs:session-list", args=[program.pk]))
+
+
+def registration_has_closed(program, user):
+    """A training starts after its registration closes (domain.md, section 2: Ambon)."""
+    closes = program.registration_closes_on
+    if closes and timezone.localdate(timezone=program.facility.zone) <= closes:
+        text = _("Registration is open until %(day)s; the training starts after it.")
+        yield Refusal(text % {"day": date_format(closes, "d/m/Y")}, program.get_absolute_url())
 
 
 def has_agreement(program, user):

@@ -86,6 +86,11 @@ class ProgramQuerySet(OwnedQuerySet):
         decidable = Q(submitter=None) | ~Q(submitter=user.pk) | ~Q(state__in=decisions)
         return self.annotate(submitter=last).filter(decidable)
 
+    def registering(self, day):
+        """Return the programmes for which people can register on `day`; see `Program.is_registering`."""
+        closing = Q(registration_closes_on=None) | Q(registration_closes_on__gte=day)
+        return self.filter(closing, state="open")
+
     def joinable(self):
         """Return the programmes to which candidates may be added."""
         return self.filter(state__in=("open", "running"))

@@ -93,3 +93,23 @@ SAYINGS = (
     _outlasts,
     _prerequisite,
 )
+
+# The same, one by one, for who says beside each rule whether somebody meets it.
+BY_RULE = {
+    "age": _ages,
+    "education": _education,
+    "status": _statuses,
+    "sex": _sex,
+    "discipline": _discipline,
+    "risk": _risk,
+    "stage": _stage,
+    "limits": _limits,
+    "literacy": _literacy,
+    "sentence": _outlasts,
+    "prerequisite": _prerequisite,
+}
+
+
+def rule_in_words(rules, name: str) -> str:
+    """Return one rule in words, an empty string when it is not asked for; raises KeyError for others."""
+    return BY_RULE[name](rules)

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import BaseForm
 from enrolments.forms.keys import is_key
 from enrolments.models import Enrolment
-from enrolments.models.enrolment import AskedBy, ExitReason
+from enrolments.models.enrolment import ExitReason
 from enrolments.services.leaving import USUAL_REASON
-from inmates.models import Inmate
 
 
 class KeysField(forms.ModelMultipleChoiceField):
@@ -21,38 +20,6 @@ class KeysField(forms.ModelMultipleChoiceField):
             if not is_key(str(key)):
                 raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().clean(value)
-
-
-class CandidateSearch(BaseForm):
-    """What is looked for among the candidates."""
-
-    q = forms.CharField(required=False, max_length=100)
-    only = forms.BooleanField(required=False)
-
-
-class ProposeForm(BaseForm):
-    """Candidates, ticked in a list."""
-
-    applied_on = forms.DateField(label=_("Applied on"), help_text=_("The waiting list goes by this day."))
-    asked_by = forms.ChoiceField(label=_("Asked by"), choices=AskedBy, initial=AskedBy.INMATE)
-
-    def __init__(self, *args, program, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["inmates"] = KeysField(
-            Inmate.objects.for_user(self.user).filter(facility=program.facility_id),
-            label=_("Candidates"),
-            error_messages={
-                "required": _("Tick at least one person."),
-                "invalid_choice": _("Somebody you ticked is no longer held here. Look at the list again."),
-            },
-        )
-        self.fields["applied_on"].initial = timezone.localdate
-
-    def clean_applied_on(self):
-        day = self.cleaned_data["applied_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("This day has not come yet."))
-        return day
 
 
 class DecideForm(BaseForm):
@@ -67,7 +34,10 @@ class DecideForm(BaseForm):
         label=_("Reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed to reject or defer. It is kept in the history, with your name."),
+        help_text=_(
+            "Needed to reject or defer, and to approve somebody who does not meet a requirement. "
+            "It is kept in the history, with your name."
+        ),
     )
     move = forms.ChoiceField(
         choices=MOVES, widget=forms.HiddenInput, error_messages={"required": _("Choose what you decide.")}

@@ -1,5 +1,7 @@
 """A person in a programme, from the proposal to the outcome."""
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -138,8 +140,9 @@ LEAVING = ("withdraw", "drop", "transfer", "release")
 class Enrolment(FacilityOwned, LifecycleModel):
     """One person's way through one programme; `facility` says where it happened.
 
-    `joined_on` and `ended_on` date the roster. `name` is empty until the person is transferred; then it
-    keeps the name as the facility knew it.
+    `joined_on` and `ended_on` date the roster. `unmet` are the rules that the person did not meet when added
+    (names of `enrolments.suitability`), `override_reason` why they were added all the same. `name` is empty
+    until the person is transferred; then it keeps the name as the facility knew it.
     """
 
     state = models.CharField(
@@ -159,6 +162,32 @@ class Enrolment(FacilityOwned, LifecycleModel):
     joined_on = models.DateField(_("in class from"), null=True, blank=True)
     ended_on = models.DateField(_("in class until"), null=True, blank=True)
     exit_reason = models.CharField(_("why it ended"), max_length=12, choices=ExitReason, blank=True)
+    second_choice = models.ForeignKey(
+        Program,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="second_choices",
+        verbose_name=_("second choice"),
+        help_text=_("The other class that the person named on the day of registration."),
+    )
+    unmet = ArrayField(
+        models.CharField(max_length=16),
+        verbose_name=_("requirements not met"),
+        default=list,
+        blank=True,
+        editable=False,
+    )
+    override_reason = models.CharField(_("why all the same"), max_length=300, blank=True, editable=False)
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("exception asked by"),
+    )
 
     lifecycle = ENROLMENT_LIFECYCLE
     objects = EnrolmentQuerySet.as_manager()
@@ -184,6 +213,22 @@ class Enrolment(FacilityOwned, LifecycleModel):
             models.CheckConstraint(
                 condition=~Q(state__in=SEAT_STATES) | Q(joined_on__isnull=False),
                 name="enrolment_in_class_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(unmet=[]) | (~Q(override_reason="") & Q(overridden_by__isnull=False)),
+                name="enrolment_exception_has_reason",
+                violation_error_message=_("Write why they are added all the same."),
+            ),
+            models.CheckConstraint(
+                condition=Q(second_choice=None) | ~Q(second_choice=F("program")),
+                name="enrolment_choices_differ",
+                violation_error_message=_("The second choice is the same class as the first."),
+            ),
+            CompositeForeignKey(
+                fields=["second_choice", "facility"],
+                to="programs.Program",
+                to_fields=["id", "facility"],
+                name="enrolment_second_choice_facility",
             ),
             CompositeForeignKey(
                 fields=["program", "facility"],

@@ -6,6 +6,7 @@ from enrolments.services.leaving import leave
 from enrolments.services.people import freeze_names, thaw_names, trainings_of
 from enrolments.services.placing import begin_class, give_seat, place, seat_recorded_later
 from enrolments.services.proposing import ProposalReport, propose
+from enrolments.services.registering import register, set_closing_day
 from enrolments.services.results import freeze_results, record_scores, sheet_of, thaw_results
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "propose",
     "record_marks",
     "record_scores",
+    "register",
     "seat_recorded_later",
+    "set_closing_day",
     "sheet_of",
     "sync_attendance",
     "thaw_names",

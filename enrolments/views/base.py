@@ -35,7 +35,7 @@ class ProgramAction:
     parent_field = "program"
 
     def narrow_parent(self, rows):
-        return rows.select_related("facility")
+        return rows.select_related("facility", "skill_field")
 
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user), (str(self.parent), self.get_cancel_url())]

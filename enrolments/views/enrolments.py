@@ -8,15 +8,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.views import ActionPage, DetailPage, HistoryPage, ListPage, MovePage, TabListPage
+from core.history import story
+from core.views import Action, ActionPage, DetailPage, HistoryPage, ListPage, MovePage, TabListPage
 from enrolments.apps import is_staff
 from enrolments.filters import EnrolmentFilter, NameFilter
 from enrolments.forms.participants import LeaveForm, SeatForm
 from enrolments.models import Enrolment
 from enrolments.results import rate_so_far
 from enrolments.services import give_seat, leave, seat_recorded_later, trainings_of
+from enrolments.suitability import unmet_in_words
 from enrolments.tables import EnrolmentTable, TrainingTable
 from enrolments.views.base import NamesOnly
+from inmates.choices import Custody
 from inmates.models import Inmate
 
 
@@ -36,6 +39,12 @@ class EnrolmentList(ListPage):
 
     def get_table_kwargs(self):
         return {} if is_staff(self.request.user) else {"exclude": ["state", "applied_on"]}
+
+    def get_actions(self):
+        if not self.request.user.has_perm("enrolments.enter"):
+            return []
+        url = reverse("enrolments:registration")
+        return [Action(_("Day of registration"), url, "clipboard-list", main=False)]
 
 
 class InmateTrainings(TabListPage):
@@ -69,6 +78,12 @@ class InmateTrainings(TabListPage):
     def get_table_kwargs(self):
         return super().get_table_kwargs() | {"here": self.request.user.membership.facility_id}
 
+    def get_actions(self):
+        if self.parent.custody != Custody.HELD or not self.request.user.has_perm("enrolments.enter"):
+            return []
+        url = reverse("enrolments:training-add", args=[self.parent.pk])
+        return [Action(_("Add to a class"), url, "user-plus")]
+
 
 class EnrolmentBreadcrumbs:
     persons = "inmate_id"
@@ -85,7 +100,7 @@ class EnrolmentDetail(NamesOnly, EnrolmentBreadcrumbs, DetailPage):
     template_name = "enrolments/enrolment_detail.html"
 
     def narrow(self, rows):
-        return rows.select_related("inmate", "program", "result")
+        return rows.select_related("inmate", "program", "result", "second_choice", "overridden_by")
 
     def get_context_data(self, **kwargs):
         user, enrolment = self.request.user, self.object
@@ -96,7 +111,12 @@ class EnrolmentDetail(NamesOnly, EnrolmentBreadcrumbs, DetailPage):
                 (module, given.get(module.pk), module.pk in given)
                 for module in enrolment.program.modules.all()
             ]
+        stays = []
+        if is_staff(user):
+            stays = list(Enrolment.objects.for_user(user).same_person(enrolment).exclude(pk=enrolment.pk))
         return super().get_context_data(
+            stays=stays,
+            unmet=unmet_in_words(enrolment.unmet),
             program=enrolment.program,
             rate=rate_so_far(enrolment) if enrolment.joined_on else None,
             scores=scores,
@@ -115,6 +135,15 @@ class EnrolmentHistory(EnrolmentBreadcrumbs, HistoryPage):
 
     def narrow(self, rows):
         return rows.select_related("inmate", "program")
+
+    def get_context_data(self, **kwargs):
+        """Who came back to a class has one history: the entries of every time they were in it."""
+        context = super().get_context_data(**kwargs)
+        stays = Enrolment.objects.for_user(self.request.user).same_person(self.object)
+        for stay in stays.exclude(pk=self.object.pk):
+            context["entries"] = [*context["entries"], *story(stay)]
+        context["entries"] = sorted(context["entries"], key=lambda entry: entry.at, reverse=True)
+        return context
 
 
 class EnrolmentMove(MovePage):

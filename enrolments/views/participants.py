@@ -1,7 +1,7 @@
 """Who is in a class: the list, the candidates, the head's decision."""
 
 from django.contrib import messages
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,18 +9,21 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.views import Action, ActionPage, TabListPage
 from enrolments.apps import is_staff
-from enrolments.candidates import MOST_SHOWN, candidates_for
 from enrolments.filters import NameFilter, ParticipantFilter
-from enrolments.forms.keys import is_key
-from enrolments.forms.participants import CandidateSearch, DecideForm, ProposeForm
+from enrolments.forms.participants import DecideForm
 from enrolments.guards import JOINABLE
 from enrolments.models import Enrolment
 from enrolments.querysets import SEAT_STATES
-from enrolments.services import decide, propose
+from enrolments.services import decide
+from enrolments.services.registering import why_closing_stands
+from enrolments.suitability import assess
 from enrolments.tables import EnrolmentTable
 from enrolments.views.base import NamesOnly, ProgramAction
-from programs.models import Program, Session
+from inmates.models import Inmate
+from programs.models import Program
 from programs.views.programs import list_crumb
+
+MOST_DECIDED = 30  # on one page; who applied later comes when these are decided on
 
 
 class ParticipantList(NamesOnly, TabListPage):
@@ -56,6 +59,23 @@ class ParticipantList(NamesOnly, TabListPage):
         if program.state in JOINABLE and user.has_perm("enrolments.enter"):
             url = reverse("enrolments:participant-add", args=[program.pk])
             actions.append(Action(_("Add candidates"), url, "user-plus"))
+            sheet = reverse("enrolments:registration-sheet")
+            if program.state == "open":
+                actions += [
+                    Action(
+                        _("Day of registration"),
+                        reverse("enrolments:registration"),
+                        "clipboard-list",
+                        main=False,
+                        menu=True,
+                    ),
+                    Action(
+                        _("Sign-in sheet"), f"{sheet}?program={program.pk}", "printer", main=False, menu=True
+                    ),
+                ]
+        if not why_closing_stands(program) and user.has_perm("enrolments.enter"):
+            url = reverse("enrolments:registration-closing", args=[program.pk])
+            actions.append(Action(_("Closing day"), url, "calendar-event", main=False, menu=True))
         if self.seats["to_decide"] and user.has_perm("enrolments.approve"):
             url = reverse("enrolments:participant-decide", args=[program.pk])
             actions.append(Action(_("Decide on candidates"), url, "check"))
@@ -84,79 +104,6 @@ class ParticipantList(NamesOnly, TabListPage):
             waiting = list(rows.waiting().select_related("inmate"))
         may_seat = self.seats["free"] and self.parent.state in JOINABLE and user.has_perm("enrolments.enter")
         return super().get_context_data(seats=self.seats, waiting=waiting, may_seat=may_seat, **kwargs)
-
-
-class ParticipantPropose(ProgramAction, ActionPage):
-    """Candidates by how much they want this field, with what speaks against them."""
-
-    permission = "enrolments.enter"
-    persons = "pk"
-    shown_as = gettext_lazy("Candidates for a class")
-    form_class = ProposeForm
-    template_name = "enrolments/participant_propose.html"
-    submit_label = gettext_lazy("Propose")
-
-    def get_title(self):
-        return _("Add candidates: %(program)s") % {"program": self.parent}
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"program": self.parent}
-
-    def post(self, request, *args, **kwargs):
-        if "search" in request.POST:
-            # Looking for somebody keeps the ticks and saves nothing.
-            form = self.form_class(
-                user=request.user, program=self.parent, initial=request.POST.dict() | {"form_key": None}
-            )
-            return self.render_to_response(self.get_context_data(form=form))
-        return super().post(request, *args, **kwargs)
-
-    def get_shown_rows(self, context):
-        return context["candidates"]
-
-    def accept(self, form):
-        report = propose(
-            program=self.parent,
-            inmates=form.cleaned_data["inmates"],
-            by=self.request.user,
-            applied_on=form.cleaned_data["applied_on"],
-            asked_by=form.cleaned_data["asked_by"],
-        )
-        said = [
-            ngettext("%(count)s added", "%(count)s added", len(report.added)) % {"count": len(report.added)}
-        ]
-        if report.already:
-            names = ", ".join(map(str, report.already))
-            said.append(_("already in this programme: %(names)s") % {"names": names})
-        said += [f"{inmate}: {text}" for inmate, text in report.refused]
-        level = messages.SUCCESS if report.added else messages.WARNING
-        messages.add_message(self.request, level, f"{self.parent}: {'; '.join(said)}.")
-        return HttpResponseRedirect(self.get_cancel_url())
-
-    def get_context_data(self, **kwargs):
-        data, program = self.request.POST, self.parent
-        search = CandidateSearch(data or self.request.GET, user=self.request.user)
-        search.is_valid()
-        text, only = search.cleaned_data.get("q", ""), search.cleaned_data.get("only", False)
-        rows = candidates_for(program, self.request.user, text, only)
-        ticked = {int(key) for key in data.getlist("inmates") if is_key(key)}
-        shown = list(rows[: MOST_SHOWN + 1])
-        found = {inmate.pk for inmate in shown[:MOST_SHOWN]}
-        kept = []
-        if ticked - found:
-            kept = list(candidates_for(program, self.request.user).filter(pk__in=ticked - found))
-        last = Session.objects.for_user(self.request.user).filter(program=program).counted()
-        return super().get_context_data(
-            program=program,
-            candidates=kept + shown[:MOST_SHOWN],
-            has_more=len(shown) > MOST_SHOWN,
-            most=MOST_SHOWN,
-            ticked=ticked,
-            last_day=last.aggregate(day=Max("day"))["day"] or program.ends_on,
-            q=text,
-            only=only,
-            **kwargs,
-        )
 
 
 class ParticipantDecide(ProgramAction, ActionPage):
@@ -205,15 +152,44 @@ class ParticipantDecide(ProgramAction, ActionPage):
             text += "; " + _("on the waiting list: %(names)s") % {"names": names}
         return text
 
+    def lines(self, candidates) -> list[dict]:
+        """Return each candidate with register number, suitability now, and the rules newly not met."""
+        user = self.request.user
+        people = {row.pk: row.inmate.merged_into_id or row.inmate_id for row in candidates}
+        keys = sorted(set(people.values()))
+        found, numbers = {}, {}
+        if keys:
+            rows = Inmate.objects.for_user(user).filter(pk__in=keys)
+            found = {one.person.pk: one for one in assess(self.parent, rows, keys)}
+            numbers = rows.with_register().in_bulk()
+        lines = []
+        for row in candidates:
+            one = found.get(people[row.pk])
+            lines.append(
+                {
+                    "row": row,
+                    "one": one,
+                    "number": numbers[people[row.pk]].register_number if one else "",
+                    "checks": one.open_checks(user) if one else [],
+                    "lacks_reason": bool(one and set(one.unmet) - set(row.unmet)),
+                }
+            )
+        return lines
+
     def get_context_data(self, **kwargs):
         rows = Enrolment.objects.for_user(self.request.user).filter(program=self.parent)
-        candidates = list(rows.to_decide().select_related("inmate"))
+        waiting = rows.to_decide().select_related("inmate", "second_choice", "overridden_by")
+        candidates = list(waiting[: MOST_DECIDED + 1])
+        has_more, candidates = len(candidates) > MOST_DECIDED, candidates[:MOST_DECIDED]
         taken = rows.filter(state__in=("waitlisted", *SEAT_STATES)).count()
         sent = self.request.method == "POST"
         return super().get_context_data(
             program=self.parent,
             candidates=candidates,
             free=max(0, self.parent.seats - taken),
-            ticked=set(self.request.POST.getlist("enrolments")) if sent else None,
+            ticked=set(self.request.POST.getlist("enrolments")) if sent else set(),
+            lines=self.lines(candidates),
+            has_more=has_more,
+            most=MOST_DECIDED,
             **kwargs,
         )

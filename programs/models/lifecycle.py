@@ -95,7 +95,7 @@ PROGRAM_LIFECYCLE = Lifecycle(
             ("open",),
             "running",
             "programs.approve",
-            guards=[*ARRANGED],
+            guards=[*ARRANGED, guards.registration_has_closed],
             consequence=_("Who has a seat is in class from now on, and attendance can be recorded."),
             past=_("Started"),
         ),

@@ -134,6 +134,13 @@ class Program(FacilityOwned, Requirements, LifecycleModel):
         blank=True,
         help_text=_("What keeps everybody safe: tools, supervision, places."),
     )
+    registration_closes_on = models.DateField(
+        _("registration closes on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The last day on which people register; the training starts after it."),
+    )
     evaluation = models.TextField(
         _("evaluation"), blank=True, help_text=_("What went well, what was lacking, what comes next.")
     )
@@ -208,6 +215,11 @@ class Program(FacilityOwned, Requirements, LifecycleModel):
     def is_planning(self) -> bool:
         """Whether the plan is still to be approved."""
         return self.state in ("draft", "submitted", "verified")
+
+    def is_registering(self, day) -> bool:
+        """Whether people can register on `day`: the registration is open and its last day has not passed."""
+        closes = self.registration_closes_on
+        return self.state == ProgramState.OPEN and (closes is None or day <= closes)
 
     @property
     def is_arrangeable(self) -> bool:

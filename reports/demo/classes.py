@@ -16,6 +16,7 @@ from enrolments.services import (
     record_scores,
     sheet_of,
 )
+from enrolments.suitability import assess
 from facilities.permissions import Role
 from inmates.models import Inmate
 from inmates.services import leave_facility
@@ -170,11 +171,13 @@ def walk(demo: Demo, program: Program, plan: Plan) -> None:
 
 def fill(demo: Demo, program: Program, plan: Plan) -> None:
     """Sixteen people who will be there to the end, women first in a class for make-up."""
-    people = Inmate.objects.filter(facility=program.facility, custody="held").exclude(
+    held = Inmate.objects.filter(facility=program.facility, custody="held").exclude(
         enrolments__program__state__in=("running", "open")
     )
     women_first = plan.field == "rias"
-    people = sorted(people, key=lambda p: (p.sex != "F" if women_first else p.sex == "F", p.pk % 7, p.pk))
+    people = sorted(held, key=lambda p: (p.sex != "F" if women_first else p.sex == "F", p.pk % 7, p.pk))
+    fitting = {one.person.pk for one in assess(program, held) if not one.unmet}
+    people = [person for person in people if person.pk in fitting]
     chosen = people[: program.seats + (1 if plan.state == "running" else 0)]
     report = propose(
         program=program,
@@ -252,12 +255,36 @@ def grade(demo: Demo, program: Program, plan: Plan) -> None:
 
 
 def register_in_ambon(demo: Demo, programs: list[Program]) -> None:
-    """Forty names in the hall: each wants one of the four classes."""
-    people = list(
-        Inmate.objects.filter(facility=demo.facilities["ambon"], custody="held").order_by("pk")[:40]
-    )
+    """Forty names in the hall: each wants one of the four classes, and most name another one beside it.
+
+    Two do not meet a rule and are registered all the same; registration closes before the classes begin.
+    """
+    operator = demo.operator("ambon")
+    for program in programs:
+        program.refresh_from_db()
+        program.registration_closes_on = program.starts_on - timedelta(days=4)
+        program.save(update_fields=["registration_closes_on"])
+    everybody = Inmate.objects.filter(facility=demo.facilities["ambon"], custody="held").order_by("pk")
+    unmet = {one.person.pk for program in programs for one in assess(program, everybody) if one.unmet}
+    people = [person for person in everybody if person.pk not in unmet][:38]
+    people += [person for person in everybody if person.pk in unmet][:2]
+    why = "Menunggu tanda tangan persetujuan; wali pemasyarakatan mendukung."
     for index, program in enumerate(programs):
-        propose(program=program, inmates=people[index::4], by=demo.operator("ambon"), applied_on=demo.day(-3))
+        own, other = people[index::4], programs[(index + 1) % len(programs)]
+        for part, second, asked_by in (
+            (own[:6], other, "inmate"),
+            (own[6:8], None, "guardian"),
+            (own[8:], other, "inmate"),
+        ):
+            propose(
+                program=program,
+                inmates=part,
+                by=operator,
+                applied_on=demo.day(-3),
+                asked_by=asked_by,
+                exceptions=dict.fromkeys([person.pk for person in part], why),
+                second_choice=second,
+            )
 
 
 def certify(demo: Demo, programs: dict) -> None:

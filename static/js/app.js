@@ -38,7 +38,7 @@
   }
 
   /* On a phone the search box comes first; the other filters unfold, unless one of them is in use. */
-  for (const form of document.querySelectorAll("form.filters")) {
+  for (const form of document.querySelectorAll(".filters[data-filters]")) {
     const box = form.querySelector(".filter.wide");
     const others = [...form.querySelectorAll(".filter:not(.wide) [name]")];
     if (!box || !others.length) continue;

@@ -116,6 +116,12 @@ enrolments:inmate-trainings               page    r    r    r    0    0    .    
 enrolments:participant-add                page    rw   .    .    .    .    .    .    .    -
 enrolments:participant-decide             page    .    .    rw   .    .    .    .    .    -
 enrolments:participant-list               page    r    r    r    r    r    .    .    .    -
+enrolments:participant-review             page    rw   .    .    .    .    .    .    .    -
+enrolments:person-suitability             page    r    r    r    .    .    .    .    .    -
+enrolments:registration                   page    rw   .    .    .    .    .    .    .    -
+enrolments:registration-closing           page    rw   .    .    .    .    .    .    .    -
+enrolments:registration-sheet             pdf     r    .    .    .    .    .    .    .    -
+enrolments:training-add                   page    r    .    .    .    .    .    .    .    -
 enrolments:result-list                    page    r    r    r    r    r    .    .    .    -
 enrolments:result-sheet                   page    r    r    r    rw   r    .    .    .    -
 enrolments:result-sheet-move/submit       page    .    .    .    rw   .    .    .    .    -

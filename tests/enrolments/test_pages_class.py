@@ -357,7 +357,10 @@ class TestWorklist:
         assert [title for title, _text in self.titles(instructor_a)["Attendance not recorded"]] == [name]
         (recorded,) = self.titles(operator_a)["Attendance not recorded"]
         assert recorded[1].startswith("4 sessions without attendance, the first on ")
-        assert self.titles(operator_a)["Seats to fill"] == [(str(open_class), "16 free, 1 waiting")]
+        (offer,) = self.titles(operator_a)["A seat is free, somebody waits"]
+        waiting = open_class.enrolments.get(state="waitlisted")
+        assert offer[0] == str(waiting)
+        assert f"{waiting} is first on the waiting list since" in offer[1]
         (verify,) = self.titles(supervisor_a)["Attendance to verify"]
         assert verify[1].startswith("1 session to verify, on ")
         assert self.titles(supervisor_a)["Results to check"] == [(name, "")]

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from core.lifecycle import AlreadyMoved, MoveRefused
 from core.models import MoveRecord
-from enrolments.candidates import candidates_for
 from enrolments.models import Attendance, Enrolment
 from enrolments.services import decide, give_seat, leave, propose
 from programs.models import Assignment
@@ -266,12 +265,3 @@ class TestLeaving:
         enrolment = make_enrolment(running_class, people(1)[0])
         with pytest.raises(MoveRefused, match="Write the reason"):
             leave(enrolment=enrolment, move="withdraw", by=operator_a, reason="")
-
-
-def test_who_is_in_another_class_is_marked_before_they_are_proposed(facility_a, operator_a):
-    busy, free = make_inmate(facility_a, "Warga Sibuk"), make_inmate(facility_a, "Warga Luang")
-    make_enrolment(make_program(facility_a, state="running", title="Las"), busy)
-    make_enrolment(make_program(facility_a, state="closed", title="Yoga"), free, state="passed")
-    wanted = make_program(facility_a, state="open", title="Menjahit")
-    found = {person: person.elsewhere for person in candidates_for(wanted, operator_a)}
-    assert found == {busy: "Las", free: None}
