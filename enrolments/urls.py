@@ -1,6 +1,6 @@
 from django.urls import path
 
-from enrolments.views import attendance, candidates, enrolments, participants, registration, results
+from enrolments.views import attendance, candidates, enrolments, participants, registration_day, results
 
 app_name = "enrolments"
 
@@ -40,8 +40,8 @@ urlpatterns = [
         candidates.PersonSuitability.as_view(),
         name="person-suitability",
     ),
-    path(_program + "participants/closing/", registration.ClosingDay.as_view(), name="registration-closing"),
-    path("inmates/<int:parent_pk>/trainings/add/", registration.TrainingAdd.as_view(), name="training-add"),
-    path("registration/", registration.RegistrationDay.as_view(), name="registration"),
-    path("registration/sheet.pdf", registration.SignInSheet.as_view(), name="registration-sheet"),
+    path(_program + "participants/closing/", registration_day.ClosingDay.as_view(), name="registration-closing"),
+    path("inmates/<int:parent_pk>/trainings/add/", registration_day.TrainingAdd.as_view(), name="training-add"),
+    path("registration/", registration_day.RegistrationDay.as_view(), name="registration"),
+    path("registration/sheet.pdf", registration_day.SignInSheet.as_view(), name="registration-sheet"),
 ]

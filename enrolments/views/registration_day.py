@@ -15,7 +15,7 @@ from core.views import Action, ActionPage
 from core.views.base import Page, ScopedMixin
 from core.views.pdf import pdf_response
 from enrolments.forms.keys import is_key
-from enrolments.forms.registration import ClosingForm, RegistrationForm
+from enrolments.forms.registration_day import ClosingForm, RegistrationForm
 from enrolments.models import Enrolment
 from enrolments.querysets import LIVE_STATES, SEAT_STATES
 from enrolments.services import register, set_closing_day
@@ -39,7 +39,7 @@ class RegistrationDay(ActionPage):
     title = gettext_lazy("Day of registration")
     lead = gettext_lazy("Write a number or a name, choose, press Enter: the next person can come.")
     form_class = RegistrationForm
-    template_name = "enrolments/registration.html"
+    template_name = "enrolments/registration_day.html"
     submit_label = gettext_lazy("Register")
     found: list = []
 
