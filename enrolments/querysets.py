@@ -1,6 +1,6 @@
 """Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from inmates.choices import GONE
 from programs.querysets import ProgramPartQuerySet, taught_by
@@ -64,6 +64,13 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
     def to_decide(self):
         """Return those on whom the head has to decide, in order of application."""
         return self.filter(state__in=("proposed", "deferred")).order_by("applied_on", "pk")
+
+    def with_panel_word(self):
+        """Add `panel_said`: what the last closed hearing decided (see enrolments/panel.py), or None."""
+        from enrolments.models import HearingDecision
+
+        said = HearingDecision._base_manager.filter(enrolment=OuterRef("pk"), hearing__state="closed")
+        return self.annotate(panel_said=Subquery(said.order_by("-pk").values("outcome")[:1]))
 
     def waiting(self):
         """Return the waiting list in its fair order: the day of application, then the order of entry."""

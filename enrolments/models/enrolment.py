@@ -159,6 +159,11 @@ class Enrolment(FacilityOwned, LifecycleModel):
     joined_on = models.DateField(_("in class from"), null=True, blank=True)
     ended_on = models.DateField(_("in class until"), null=True, blank=True)
     exit_reason = models.CharField(_("why it ended"), max_length=12, choices=ExitReason, blank=True)
+    # What the partner answered to the registration list: a day and a number, no seat.
+    partner_confirmed_on = models.DateField(_("confirmed by the partner on"), null=True, editable=False)
+    partner_number = models.CharField(
+        _("registration number of the partner"), max_length=40, blank=True, editable=False
+    )
 
     lifecycle = ENROLMENT_LIFECYCLE
     objects = EnrolmentQuerySet.as_manager()

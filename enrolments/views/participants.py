@@ -15,6 +15,7 @@ from enrolments.forms.keys import is_key
 from enrolments.forms.participants import CandidateSearch, DecideForm, ProposeForm
 from enrolments.guards import JOINABLE
 from enrolments.models import Enrolment
+from enrolments.panel import for_head, for_panel
 from enrolments.querysets import SEAT_STATES
 from enrolments.services import decide, propose
 from enrolments.tables import EnrolmentTable
@@ -207,12 +208,14 @@ class ParticipantDecide(ProgramAction, ActionPage):
 
     def get_context_data(self, **kwargs):
         rows = Enrolment.objects.for_user(self.request.user).filter(program=self.parent)
-        candidates = list(rows.to_decide().select_related("inmate"))
+        candidates = list(rows.to_decide().filter(for_head()).select_related("inmate"))
+        heard = rows.to_decide().filter(for_panel()).count()
         taken = rows.filter(state__in=("waitlisted", *SEAT_STATES)).count()
         sent = self.request.method == "POST"
         return super().get_context_data(
             program=self.parent,
             candidates=candidates,
+            heard=heard,
             free=max(0, self.parent.seats - taken),
             ticked=set(self.request.POST.getlist("enrolments")) if sent else None,
             **kwargs,
