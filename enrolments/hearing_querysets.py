@@ -1,8 +1,9 @@
 """Hearings are the facility's own: neither partners nor instructors see who was put before a panel."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from facilities.querysets import OwnedQuerySet
+from inmates.models import RegisterNumber
 
 OPEN = ("draft", "held")
 
@@ -29,6 +30,12 @@ class HearingDecisionQuerySet(HearingPartQuerySet):
         """Return the decisions as minutes list them: by class, then by name."""
         name = "enrolment__inmate__full_name"
         return self.order_by("program__title", "program__batch", "program", name, "pk")
+
+    def with_register(self):
+        """Load each person's register number, which tells people of one name apart."""
+        numbers = RegisterNumber.objects.shown()
+        path = "enrolment__inmate__register_numbers"
+        return self.prefetch_related(Prefetch(path, numbers, to_attr="valid_numbers"))
 
     def on_open_hearing(self):
         return self.filter(hearing__state__in=OPEN)

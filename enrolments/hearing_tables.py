@@ -48,7 +48,7 @@ class RegistrationTable(BaseTable):
     state = StateColumn()
     people = NumberColumn(_("people"), orderable=False)
     confirmed = NumberColumn(_("confirmed"), orderable=False)
-    declined = NumberColumn(_("declined"), orderable=False)
+    declined = NumberColumn(_("not accepted"), orderable=False)
 
     class Meta(BaseTable.Meta):
         model = RegistrationList

@@ -36,7 +36,7 @@ def list_item(registration) -> WorkItem:
     elif registration.state == "answered":
         action = _("Read the answer")
         if registration.declined:
-            text = _("%(people)s, %(count)s declined") % {"people": text, "count": registration.declined}
+            text = _("%(people)s, %(count)s not accepted") % {"people": text, "count": registration.declined}
     else:
         action = _("Check and send")
     return WorkItem(title=str(registration), text=text, url=url, action=action)

@@ -189,7 +189,7 @@ class RegistrationLine(FacilityOwned):
 
     class Answer(models.TextChoices):
         CONFIRMED = "confirmed", _("Confirmed")
-        DECLINED = "declined", _("Declined")
+        DECLINED = "declined", _("Not accepted")
 
     registration_list = models.ForeignKey(
         RegistrationList, models.CASCADE, related_name="lines", verbose_name=_("registration list")

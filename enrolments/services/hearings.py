@@ -288,7 +288,7 @@ def choosable(hearing, user, program=None):
     )
     if program is not None:
         rows = rows.filter(program=program)
-    rows = rows.exclude(waits_on_hearing()).select_related("inmate", "program")
+    rows = rows.exclude(waits_on_hearing()).select_related("inmate", "program").with_register()
     needed = Case(When(for_panel(), then=Value(True)), default=Value(False))
     return rows.annotate(needs_panel=needed).order_by(
         "-needs_panel", "program__starts_on", "program", "inmate__full_name", "pk"

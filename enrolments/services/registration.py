@@ -19,6 +19,7 @@ from facilities.models import LetterKind, Office
 from facilities.services.letters import take_letter_number
 from inmates.choices import Custody
 from inmates.models import Inmate, InterestAssessment
+from inmates.models.assessment import Goal
 
 # Who may stand on a list: the partner learns of nobody on whom nothing is decided.
 REGISTRABLE = ("approved", "waitlisted", "confirmed", "active")
@@ -73,14 +74,15 @@ def registrable(program, user):
     sent = RegistrationLine._base_manager.filter(program=program).exclude(registration_list__state="draft")
     rows = Enrolment.objects.for_user(user).filter(program=program, state__in=REGISTRABLE)
     rows = rows.exclude(pk__in=sent.values("enrolment"))
-    return rows.select_related("inmate").order_by("inmate__full_name", "pk")
+    return rows.select_related("inmate").with_register().order_by("inmate__full_name", "pk")
 
 
 def usual_reasons(enrolments) -> dict[int, str]:
     """Return for each person's key what they want to do with the training, by their interest assessment."""
     keys = {key for row in enrolments for key in (row.inmate_id, row.inmate.merged_into_id)} - {None}
     goals = InterestAssessment.objects.filter(inmate__in=keys).final()
-    goals = {row.inmate_id: str(row.get_goal_display()) for row in goals.only("inmate", "goal") if row.goal}
+    goals = goals.exclude(goal=Goal.UNDECIDED).exclude(goal="").only("inmate", "goal")
+    goals = {row.inmate_id: str(row.get_goal_display()) for row in goals}
     return {
         row.inmate_id: goals.get(row.inmate_id) or goals.get(row.inmate.merged_into_id, "")
         for row in enrolments
@@ -303,7 +305,7 @@ def answer_list(*, registration, answers: dict[int, Answer], by, seen=None, rest
             said = " ".join(part for part in (line.get_answer_display(), line.partner_number) if part)
             errors[f"answer-{line.pk}"] = text % {"said": said or "—"}
         elif wanted.number and wanted.answer == Answers.DECLINED:
-            errors[f"number-{line.pk}"] = _("Who is declined has no number.")
+            errors[f"number-{line.pk}"] = _("Who is not accepted has no number.")
         elif not wanted.answer and registration.state == RegistrationState.ANSWERED:
             errors[f"answer-{line.pk}"] = _("Choose an answer.")
         else:

@@ -93,7 +93,7 @@ class _OneHearing:
 
     def decisions(self):
         rows = HearingDecision.objects.for_user(self.request.user).filter(hearing=self.subject)
-        return list(rows.in_order().select_related("enrolment__inmate", "program"))
+        return list(rows.in_order().with_register().select_related("enrolment__inmate", "program"))
 
 
 class HearingDetail(DetailPage):
@@ -125,7 +125,7 @@ class HearingDetail(DetailPage):
             ):
                 if user.has_perm("enrolments.enter"):
                     url = reverse(f"enrolments:hearing-{name}", args=[hearing.pk])
-                    actions.append(Action(label, url, icon, main=False))
+                    actions.append(Action(label, url, icon, main=False, menu=True))
         if hearing.state != "cancelled":
             url = reverse("enrolments:hearing-minutes", args=[hearing.pk])
             actions.append(Action(_("Minutes"), url, "printer", main=False))
