@@ -19,7 +19,7 @@ from inmates.choices import LegalStatus
 from programs.models import Program
 
 # More would not fit on one page to decide on.
-MOST_HEARD = 100
+MOST_HEARD = 80
 
 
 class HearingState(models.TextChoices):

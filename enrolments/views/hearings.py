@@ -212,7 +212,10 @@ class HearingCandidates(_OneHearing, ActionPage):
         user = self.request.user
         wanted = self.request.GET.get("program", "")
         program = Program.objects.for_user(user).filter(pk=wanted).first() if is_key(wanted) else None
-        there = [row.enrolment for row in self.decisions()]
+        there = []
+        for row in self.decisions():
+            row.enrolment.program = row.program
+            there.append(row.enrolment)
         free = list(choosable(self.subject, user, program)[: MOST_SHOWN + 1 - len(there)])
         has_more, free = len(there) + len(free) > MOST_SHOWN, free[: MOST_SHOWN - len(there)]
         if self.request.method == "POST":

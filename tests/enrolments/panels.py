@@ -42,13 +42,21 @@ def make_hearing(enrolments, *, by, chair="Kepala Seksi Contoh", **fields) -> He
 
 
 def hold(hearing, *, by, **exceptions) -> Hearing:
-    """Return the hearing held: everybody approved but `exceptions`, a name's first word: (outcome, reason)."""
+    """Return the hearing held, all approved but `exceptions`: first word of a name=(outcome, reason)."""
     said = {}
     for row in hearing.decisions.select_related("enrolment__inmate"):
         if given := exceptions.get(row.display_name.split()[0]):
             said[row.pk] = Said(*given)
     record_said(hearing=hearing, said=said, rest=APPROVED, by=by)
     return hearing.perform("hold", by=by)
+
+
+def bring(program, state) -> None:
+    """Let the programme go, step by step, to a state that its life cycle reaches from "open" or "running"."""
+    for step in ("cancelled",) if state == "cancelled" else ("running", "completed", "closed"):
+        program.refresh_from_db()
+        if program.state != state:
+            type(program).objects.filter(pk=program.pk).update(state=step)
 
 
 def make_list(enrolments, *, by, send=True, reason="Membuka usaha sendiri"):

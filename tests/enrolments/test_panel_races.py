@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.lifecycle import AlreadyMoved
-from enrolments.models import Enrolment, Hearing, HearingDecision, RegistrationList
+from enrolments.models import Hearing, HearingDecision, RegistrationList
 from enrolments.services import Answer, answer_list
 from tests.enrolments.panels import hold, make_hearing, make_list, use_panel
 from tests.enrolments.test_races import at_once
@@ -33,8 +33,8 @@ def house(settings):
     return facility
 
 
-def propose(house, count):
-    return [make_enrolment(house.program, make_inmate(house), "proposed") for _number in range(count)]
+def propose(house, count, state="proposed"):
+    return [make_enrolment(house.program, make_inmate(house), state) for _number in range(count)]
 
 
 def test_of_two_heads_who_close_a_hearing_one_does_and_the_other_is_told(house):
@@ -63,10 +63,7 @@ def test_of_two_hearings_that_want_the_same_people_one_gets_them(house):
 
 
 def test_of_two_coordinators_who_confirm_one_is_kept_and_the_other_is_told(house):
-    people = propose(house, 3)
-    Enrolment.objects.filter(program=house.program).update(
-        state="confirmed", joined_on=house.program.starts_on
-    )
+    people = propose(house, 3, "confirmed")
     registration = make_list(people, by=house.operator_1)
     keys = list(registration.lines.values_list("pk", flat=True))
     seen = {key: Answer() for key in keys}
@@ -88,8 +85,7 @@ def test_of_two_coordinators_who_confirm_one_is_kept_and_the_other_is_told(house
 
 
 def test_two_officers_who_begin_a_list_make_one(house):
-    (ani,) = propose(house, 1)
-    Enrolment.objects.filter(pk=ani.pk).update(state="confirmed", joined_on=house.program.starts_on)
+    (ani,) = propose(house, 1, "confirmed")
     answers = at_once(
         lambda: make_list([ani], by=house.operator_1, send=False),
         lambda: make_list([ani], by=house.operator_2, send=False),

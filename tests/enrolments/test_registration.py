@@ -20,7 +20,7 @@ from enrolments.services import Answer, answer_list, open_list, send_list
 from inmates.models import Consent, Identity
 from inmates.services import details
 from programs.models import Program
-from tests.enrolments.panels import PURPOSE, make_list
+from tests.enrolments.panels import PURPOSE, bring, make_list
 from tests.enrolments.test_pages_people import words
 from tests.factories import (
     make_assessment,
@@ -162,7 +162,7 @@ class TestPreparing:
         alone = make_program(facility_a, state="open", title="Yoga")
         with pytest.raises(ValidationError, match="no partner"):
             open_list(program=alone, reasons={}, by=operator_a)
-        Program.objects.filter(pk=program.pk).update(state="completed")
+        bring(program, "completed")
         with pytest.raises(ValidationError, match="while a programme is open or running"):
             open_list(program=program, reasons={}, by=operator_a)
 
@@ -284,9 +284,8 @@ class TestNik:
 
     def test_history_keeps_none(self, sent):
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM enrolments_registrationlineevent e WHERE e::text LIKE %s", [f"%{NIK}%"]
-            )
+            table = "enrolments_registrationlineevent"
+            cursor.execute(f"SELECT count(*) FROM {table} e WHERE e::text LIKE %s", [f"%{NIK}%"])
             assert cursor.fetchone() == (0,)
 
     def test_withdrawn_consent_takes_it_off_lists_that_were_sent(self, sent, operator_a, as_user):
@@ -312,13 +311,13 @@ class TestNik:
     def test_it_runs_out_a_year_after_the_programme(self, program, sent):
         kind = next(kind for kind in erasure_kinds() if kind.name == "registration_lines")
         long_ago = timezone.localdate() - timedelta(days=366)
-        Program.objects.filter(pk=program.pk).update(
-            starts_on=long_ago - timedelta(days=9), ends_on=long_ago + timedelta(days=1), state="closed"
-        )
+        rows = Program.objects.filter(pk=program.pk)
+        rows.update(starts_on=long_ago - timedelta(days=9), ends_on=long_ago)
         assert erase_due(kind) == 0
-        Program.objects.filter(pk=program.pk).update(ends_on=long_ago, state="running")
+        bring(program, "closed")
+        rows.update(ends_on=long_ago + timedelta(days=1))
         assert erase_due(kind) == 0
-        Program.objects.filter(pk=program.pk).update(state="closed")
+        rows.update(ends_on=long_ago)
         assert erase_due(kind) == 2
         assert set(sent.lines.values_list("nik", "address")) == {("", "")}
 
@@ -375,7 +374,7 @@ class TestCoordinator:
     def test_after_the_programme_there_is_nothing_any_more(
         self, state, program, sent, coordinator_a, operator_a, as_user
     ):
-        Program.objects.filter(pk=program.pk).update(state=state)
+        bring(program, state)
         self.assert_gone(sent, coordinator_a, as_user)
         assert as_user(operator_a).get(url(sent)).status_code == 200
 
