@@ -27,7 +27,7 @@ search send settings shield-check signature sort-ascending sort-descending star 
 trophy upload user user-check user-plus users users-group x
 brush building-store calculator chalkboard chart-dots cloud-rain coins ear flask hammer keyboard list-numbers
 mood-neutral mood-sad mood-smile motorbike music nurse packages palette plant-2 plug receipt scissors
-shopping-cart speakerphone zoom-question
+shopping-cart gavel mail-forward speakerphone zoom-question
 """,
 )
 

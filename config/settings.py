@@ -218,6 +218,8 @@ ERASE_AFTER = {
     "photos": 365,
     "work_limits": 180,
     "consents": 1825,
+    # Counted from the end of the programme too.
+    "registration_lines": 365,
     "sign_ins": 365,
     "accesses": 1825,
 } | env.dict("ERASE_AFTER", {}, subcast_values=int)

@@ -57,6 +57,49 @@ class EnrolmentsConfig(AppConfig):
         add_tab(enrolment, Tab(_("History"), "enrolments:enrolment-history", "inmates.view", 90))
         for group in GROUPS:
             add_work(group)
+        self._register_hearings()
+        self._register_lists()
+
+    def _register_hearings(self):
+        from core.registry import NavItem, Tab, add_nav, add_tab, add_work
+        from enrolments import panel, services
+        from enrolments.hearing_work import GROUPS
+        from enrolments.models.enrolment import ENROLMENT_LIFECYCLE
+        from enrolments.models.hearing import HEARING_LIFECYCLE
+        from programs.staff import is_staff
+
+        add_nav(NavItem(_("Hearings"), "enrolments:hearing-list", "gavel", 62, is_staff))
+        hearing = "enrolments.hearing"
+        add_tab(hearing, Tab(_("Hearing"), "enrolments:hearing-detail", "inmates.view", 10))
+        add_tab(hearing, Tab(_("History"), "enrolments:hearing-history", "inmates.view", 90))
+        for move, outcome in (("approve", "approved"), ("reject", "rejected"), ("defer", "deferred")):
+            ENROLMENT_LIFECYCLE[move].guards.append(panel.said_by_panel(outcome))
+        HEARING_LIFECYCLE["hold"].effects.append(services.hearings.keep_as_held)
+        HEARING_LIFECYCLE["close"].effects.append(services.hearings.carry_out)
+        for group in GROUPS:
+            add_work(group)
+
+    def _register_lists(self):
+        from core.erasing import add_erasure_kind
+        from core.registry import NavItem, Tab, add_nav, add_tab, add_work
+        from enrolments import erasure
+        from enrolments.registration_work import GROUP
+
+        add_nav(
+            NavItem(
+                _("Registration lists"),
+                "enrolments:registration-list",
+                "mail-forward",
+                64,
+                lambda user: user.has_perm("registrations.view"),
+            )
+        )
+        program, registration = "programs.program", "enrolments.registrationlist"
+        add_tab(program, Tab(_("Registration"), "enrolments:program-registrations", "registrations.view", 35))
+        add_tab(registration, Tab(_("List"), "enrolments:registration-detail", "registrations.view", 10))
+        add_tab(registration, Tab(_("History"), "enrolments:registration-history", "inmates.view", 90))
+        add_erasure_kind(*erasure.KINDS)
+        add_work(GROUP)
 
     def _register_rules(self):
         from enrolments import clashes, guards, services

@@ -1,9 +1,10 @@
 """Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from inmates.choices import GONE
+from inmates.models import RegisterNumber
 from programs.querysets import ProgramPartQuerySet, taught_by
 
 SEAT_STATES = ("confirmed", "active", "passed", "attended", "failed")
@@ -82,6 +83,18 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
     def to_decide(self):
         """Return those on whom the head has to decide, in order of application."""
         return self.filter(state__in=("proposed", "deferred")).order_by("applied_on", "pk")
+
+    def with_register(self):
+        """Load each person's register number, which tells people of one name apart."""
+        numbers = RegisterNumber.objects.shown()
+        return self.prefetch_related(Prefetch("inmate__register_numbers", numbers, to_attr="valid_numbers"))
+
+    def with_panel_word(self):
+        """Add `panel_said`: what the last closed hearing decided (see enrolments/panel.py), or None."""
+        from enrolments.models import HearingDecision
+
+        said = HearingDecision._base_manager.filter(enrolment=OuterRef("pk"), hearing__state="closed")
+        return self.annotate(panel_said=Subquery(said.order_by("-pk").values("outcome")[:1]))
 
     def waiting(self):
         """Return the waiting list in its fair order: the day of application, then the order of entry."""

@@ -1,11 +1,21 @@
 from django.urls import path
 
-from enrolments.views import attendance, candidates, enrolments, participants, registration_day, results
+from enrolments.views import (
+    attendance,
+    candidates,
+    enrolments,
+    hearings,
+    participants,
+    registration,
+    registration_day,
+    results,
+)
 
 app_name = "enrolments"
 
 _program = "programs/<int:parent_pk>/"
 _leave = "enrolments/<int:pk>/do/"
+_list = "registrations/<int:pk>/"
 urlpatterns = [
     # Participants of a programme
     path(_program + "participants/", participants.ParticipantList.as_view(), name="participant-list"),
@@ -44,4 +54,29 @@ urlpatterns = [
     path("inmates/<int:parent_pk>/trainings/add/", registration_day.TrainingAdd.as_view(), name="training-add"),
     path("registration/", registration_day.RegistrationDay.as_view(), name="registration"),
     path("registration/sheet.pdf", registration_day.SignInSheet.as_view(), name="registration-sheet"),
+    # Hearings of the panel
+    path("hearings/", hearings.HearingList.as_view(), name="hearing-list"),
+    path("hearings/add/", hearings.HearingAdd.as_view(), name="hearing-add"),
+    path("hearings/<int:pk>/", hearings.HearingDetail.as_view(), name="hearing-detail"),
+    path("hearings/<int:pk>/edit/", hearings.HearingEdit.as_view(), name="hearing-edit"),
+    path("hearings/<int:pk>/members/", hearings.HearingMembers.as_view(), name="hearing-members"),
+    path("hearings/<int:pk>/candidates/", hearings.HearingCandidates.as_view(), name="hearing-candidates"),
+    path("hearings/<int:pk>/decide/", hearings.HearingDecide.as_view(), name="hearing-decide"),
+    path("hearings/<int:pk>/history/", hearings.HearingHistory.as_view(), name="hearing-history"),
+    path("hearings/<int:pk>/minutes.pdf", hearings.HearingPaper.as_view(), name="hearing-minutes"),
+    path("hearings/<int:pk>/decision.pdf", hearings.HearingLetter.as_view(), name="hearing-letter"),
+    path("hearings/<int:pk>/do/<slug:move>/", hearings.HearingMove.as_view(), name="hearing-move"),
+    # Registration with the partner
+    path("registrations/", registration.RegistrationsPage.as_view(), name="registration-list"),
+        _program + "registrations/", registration.ProgramRegistrations.as_view(), name="program-registrations"
+    path(_program + "registrations/add/", registration.RegistrationAdd.as_view(), name="registration-add"),
+    path(_list, registration.RegistrationDetail.as_view(), name="registration-detail"),
+    path(_list + "people/", registration.RegistrationPeople.as_view(), name="registration-people"),
+    path(_list + "send/", registration.RegistrationSend.as_view(), name="registration-send"),
+    path(_list + "answer/", registration.RegistrationAnswer.as_view(), name="registration-answer"),
+    path(_list + "remove/", registration.RegistrationRemove.as_view(), name="registration-remove"),
+    path(_list + "history/", registration.RegistrationHistory.as_view(), name="registration-history"),
+    path(_list + "letter.pdf", registration.RegistrationLetter.as_view(), name="registration-letter"),
+    path(_list + "list.xlsx", registration.RegistrationFile.as_view(), name="registration-file"),
+    path(_list + "do/<slug:move>/", registration.RegistrationMove.as_view(), name="registration-move"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.registry import WorkGroup, WorkItem
 from enrolments.models import Enrolment, ResultSheet
+from enrolments.panel import for_head
 from enrolments.querysets import LIVE_STATES, SEAT_STATES
 from programs.models import Program, Session
 
@@ -65,7 +66,8 @@ def unverified_item(program) -> WorkItem:
 
 def waiting_candidates(user):
     rows = Program.objects.for_user(user).joinable()
-    rows = rows.annotate(waiting=Count("enrolments", filter=Q(enrolments__state="proposed")))
+    proposed = for_head("enrolments__") & Q(enrolments__state="proposed")
+    rows = rows.annotate(waiting=Count("enrolments", filter=proposed))
     return rows.filter(waiting__gt=0).order_by("starts_on", "pk")
 
 

@@ -53,6 +53,7 @@ contacts      - - E E E - - -
 agreements    V V A C E V - -
 programs      - - A C E V V -
 enrolments    - - A C E V V -
+registrations - - V V E E - -
 attendance    - - V C E V E -
 scores        - - A C V V E -
 certificates  - - A E E V - -

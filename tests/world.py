@@ -228,7 +228,20 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     world.keep(write_letter(program=running, day=timezone.localdate(), by=operator))
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
     keep_preparation(world, running, first)
+    keep_panel(world)
     return world
+
+
+def keep_panel(world):
+    """A hearing that is being prepared, and a list sent to the partner that waits for its answer."""
+    from tests.enrolments.panels import make_hearing, make_list
+
+    operator, running = world.users[Role.OPERATOR], world.running
+    hearing = make_hearing(running.enrolments.filter(state="proposed"), by=operator)
+    listed = running.enrolments.filter(state__in=("active", "waitlisted"))
+    registration = make_list(listed, by=operator)
+    world.keep(hearing, hearing.members.first(), hearing.decisions.first())
+    world.keep(registration, registration.lines.first())
 
 
 def keep_what_agreements_have(world, agreement, teacher, by):

@@ -188,6 +188,11 @@ class Enrolment(FacilityOwned, LifecycleModel):
         editable=False,
         verbose_name=_("exception asked by"),
     )
+    # What the partner answered to the registration list: a day and a number, no seat.
+    partner_confirmed_on = models.DateField(_("confirmed by the partner on"), null=True, editable=False)
+    partner_number = models.CharField(
+        _("registration number of the partner"), max_length=40, blank=True, editable=False
+    )
 
     lifecycle = ENROLMENT_LIFECYCLE
     objects = EnrolmentQuerySet.as_manager()

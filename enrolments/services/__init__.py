@@ -2,30 +2,48 @@
 
 from enrolments.services.attendance import MarkEntry, record_marks, sync_attendance
 from enrolments.services.deciding import Decision, approve_places, decide
+from enrolments.services.hearings import Said, choose_candidates, open_hearing, record_said, save_members
 from enrolments.services.leaving import leave
 from enrolments.services.people import freeze_names, thaw_names, trainings_of
 from enrolments.services.placing import begin_class, give_seat, place, seat_recorded_later
 from enrolments.services.proposing import ProposalReport, propose
 from enrolments.services.registering import register, set_closing_day
+from enrolments.services.registration import (
+    Answer,
+    answer_list,
+    choose_people,
+    open_list,
+    send_list,
+)
 from enrolments.services.results import freeze_results, record_scores, sheet_of, thaw_results
 
 __all__ = [
+    "Answer",
     "Decision",
     "MarkEntry",
     "ProposalReport",
+    "Said",
+    "answer_list",
     "approve_places",
     "begin_class",
+    "choose_candidates",
+    "choose_people",
     "decide",
     "freeze_names",
     "freeze_results",
     "give_seat",
     "leave",
+    "open_hearing",
+    "open_list",
     "place",
     "propose",
     "record_marks",
+    "record_said",
     "record_scores",
     "register",
+    "save_members",
     "seat_recorded_later",
+    "send_list",
     "set_closing_day",
     "sheet_of",
     "sync_attendance",

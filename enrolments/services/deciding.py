@@ -39,8 +39,9 @@ def decide(*, program, enrolments, move, by, reason="", joined_on=None) -> Decis
     keys = [enrolment.pk for enrolment in enrolments]
     with transaction.atomic():
         program = lock_program(program.pk)
-        rows = Enrolment._base_manager.filter(program=program, pk__in=keys)
-        rows = rows.select_related("inmate", "program__result_sheet").order_by("applied_on", "pk")
+        rows = Enrolment.objects.filter(program=program, pk__in=keys)
+        rows = rows.with_panel_word().order_by("applied_on", "pk")
+        rows = rows.select_related("inmate__merged_into", "program__result_sheet", "facility__defaults")
         unexplained = []
         if move == "approve":
             unexplained = settle_exceptions(program, rows, by=by, reason=reason)

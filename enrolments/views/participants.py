@@ -13,6 +13,7 @@ from enrolments.filters import NameFilter, ParticipantFilter
 from enrolments.forms.participants import DecideForm
 from enrolments.guards import JOINABLE
 from enrolments.models import Enrolment
+from enrolments.panel import for_head, for_panel
 from enrolments.querysets import SEAT_STATES
 from enrolments.services import decide
 from enrolments.services.registering import why_closing_stands
@@ -178,14 +179,16 @@ class ParticipantDecide(ProgramAction, ActionPage):
 
     def get_context_data(self, **kwargs):
         rows = Enrolment.objects.for_user(self.request.user).filter(program=self.parent)
-        waiting = rows.to_decide().select_related("inmate", "second_choice", "overridden_by")
+        waiting = rows.to_decide().filter(for_head()).select_related("inmate", "second_choice", "overridden_by")
         candidates = list(waiting[: MOST_DECIDED + 1])
         has_more, candidates = len(candidates) > MOST_DECIDED, candidates[:MOST_DECIDED]
+        heard = rows.to_decide().filter(for_panel()).count()
         taken = rows.filter(state__in=("waitlisted", *SEAT_STATES)).count()
         sent = self.request.method == "POST"
         return super().get_context_data(
             program=self.parent,
             candidates=candidates,
+            heard=heard,
             free=max(0, self.parent.seats - taken),
             ticked=set(self.request.POST.getlist("enrolments")) if sent else set(),
             lines=self.lines(candidates),

@@ -114,8 +114,9 @@ class DefaultsForm(BaseModelForm):
     groups = (
         (_("For new programmes"), ["pass_mark", "minimum_attendance", "seats"]),
         (_("Attendance"), ["editing_days"]),
+        (_("Panel (TPP)"), ["panel_for"]),
     )
 
     class Meta:
         model = FacilityDefaults
-        fields = ["pass_mark", "minimum_attendance", "seats", "editing_days"]
+        fields = ["pass_mark", "minimum_attendance", "seats", "editing_days", "panel_for"]

@@ -1,4 +1,4 @@
-from facilities.models.defaults import FacilityDefaults
+from facilities.models.defaults import FacilityDefaults, PanelFor
 from facilities.models.facility import Facility, Holiday, Office, Region
 from facilities.models.letters import CODES, LetterCounter, LetterKind, LetterNumbering
 from facilities.models.links import AccessLink
@@ -17,6 +17,7 @@ __all__ = [
     "LetterNumbering",
     "Membership",
     "Office",
+    "PanelFor",
     "Region",
     "User",
 ]

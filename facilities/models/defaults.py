@@ -11,6 +11,14 @@ from facilities.models.facility import Facility
 from facilities.querysets import FacilityPartQuerySet
 
 
+class PanelFor(models.TextChoices):
+    """Whose candidacies a panel (sidang TPP) hears before the head decides."""
+
+    NOBODY = "nobody", _("Nobody: the head decides directly")
+    CONVICTED = "convicted", _("Convicts and juveniles, not detainees")
+    ALL = "all", _("Everybody")
+
+
 @track()
 class FacilityDefaults(models.Model):
     """The usual values of one facility. Programmes that exist keep their own."""
@@ -31,6 +39,14 @@ class FacilityDefaults(models.Model):
         blank=True,
         validators=[MaxValueValidator(365)],
         help_text=_("Counted from the day of the session. Officers are not limited. Left empty: no limit."),
+    )
+
+    panel_for = models.CharField(
+        _("panel hears candidates"),
+        max_length=10,
+        choices=PanelFor,
+        default=PanelFor.NOBODY,
+        help_text=_("Whom the panel (TPP) hears cannot be approved without its decision."),
     )
 
     objects = FacilityPartQuerySet.as_manager()

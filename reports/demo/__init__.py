@@ -39,6 +39,7 @@ def load() -> bool:
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
     from reports.demo.offerings import build_offerings
+    from reports.demo.panels import build_panels
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -56,6 +57,7 @@ def load() -> bool:
             build_classes,
             build_offerings,
             build_lives,
+            build_panels,
         ):
             step(demo)
     return True

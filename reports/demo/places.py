@@ -316,6 +316,7 @@ STAFF_NAMES = {
     "operator.sumenep": "Ika Demoningsih",
     "supervisor.sumenep": "Agus Contohprayitno",
     "coordinator.skb": "Bernadeta Demolestari",
+    "coordinator.disnaker": "Piet Demosapulette",
     "regional.ntt": "Fransiskus Contohwilayah",
     "national": "Dewi Demonasional",
     "admin": "Admin Demo",

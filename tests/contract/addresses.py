@@ -130,6 +130,35 @@ enrolments:result-sheet-move/approve      page    .    .    rw   .    .    .    
 enrolments:result-sheet-move/return       page    .    rw   .    .    .    .    .    .    -
 enrolments:result-sheet-move/reopen       page    .    .    rw   .    .    .    .    .    -
 
+# enrolments: hearings of the panel, registration with the partner
+enrolments:hearing-list                   page    r    r    r    .    .    .    .    .    -
+enrolments:hearing-add                    page    rw   .    .    .    .    .    .    .    -
+enrolments:hearing-detail                 page    r    r    r    .    .    .    .    .    -
+enrolments:hearing-edit                   page    rw   .    .    .    .    .    .    .    -
+enrolments:hearing-members                page    rw   .    .    .    .    .    .    .    -
+enrolments:hearing-candidates             page    rw   .    .    .    .    .    .    .    -
+enrolments:hearing-decide                 page    .    rw   .    .    .    .    .    .    -
+enrolments:hearing-history                page    r    r    r    .    .    .    .    .    -
+enrolments:hearing-minutes                pdf     r    r    r    .    .    .    .    .    -
+enrolments:hearing-letter                 pdf     0    0    0    .    .    .    .    .    -
+enrolments:hearing-move/hold              page    .    rw   .    .    .    .    .    .    -
+enrolments:hearing-move/close             page    .    .    rw   .    .    .    .    .    -
+enrolments:hearing-move/return            page    .    .    rw   .    .    .    .    .    -
+enrolments:hearing-move/reopen            page    .    rw   .    .    .    .    .    .    -
+enrolments:hearing-move/cancel            page    rw   .    .    .    .    .    .    .    -
+enrolments:registration-list              page    r    r    r    .    r    .    .    .    -
+enrolments:program-registrations          page    r    r    r    .    r    .    .    .    -
+enrolments:registration-add               page    rw   .    .    .    .    .    .    .    -
+enrolments:registration-detail            page    r    r    r    .    r    .    .    .    -
+enrolments:registration-people            page    rw   .    .    .    .    .    .    .    -
+enrolments:registration-send              page    rw   .    .    .    .    .    .    .    -
+enrolments:registration-answer            page    rw   .    .    .    rw   .    .    .    -
+enrolments:registration-remove            page    rw   .    .    .    .    .    .    .    -
+enrolments:registration-history           page    r    r    r    .    .    .    .    .    -
+enrolments:registration-letter            pdf     r    r    r    .    r    .    .    .    -
+enrolments:registration-file              button  w    w    w    .    w    .    .    .    -
+enrolments:registration-move/file         page    rw   .    .    .    .    .    .    .    -
+
 # facilities
 facilities:defaults-detail                page    r    r    r    .    .    r    r    r    national,admin
 facilities:defaults-edit                  page    .    .    rw   .    .    .    rw   rw   national,admin
