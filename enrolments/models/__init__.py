@@ -1,14 +1,23 @@
+from enrolments.models.allocation import Allocation
 from enrolments.models.attendance import Attendance, Mark
+from enrolments.models.change import ChangeAct, ChangeKind, CircumstanceChange
 from enrolments.models.enrolment import Enrolment, EnrolmentState
+from enrolments.models.outing import Outing, OutingPerson
 from enrolments.models.result import Grade, Outcome, Result, ResultSheet, Score, SheetState
 
 __all__ = [
+    "Allocation",
     "Attendance",
+    "ChangeAct",
+    "ChangeKind",
+    "CircumstanceChange",
     "Enrolment",
     "EnrolmentState",
     "Grade",
     "Mark",
     "Outcome",
+    "Outing",
+    "OutingPerson",
     "Result",
     "ResultSheet",
     "Score",

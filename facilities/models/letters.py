@@ -21,6 +21,8 @@ class LetterKind(models.TextChoices):
     REPORT = "report", _("Monthly report")
     ASSIGNMENT = "assignment", _("Instructor assignment letter")
     CONTACT = "contact", _("Contact report")
+    EXIT = "exit", _("Exit letter")
+    ESCORT = "escort", _("Escort assignment")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -32,6 +34,8 @@ CODES = {
     LetterKind.REPORT: "LAP",
     LetterKind.ASSIGNMENT: "ST",
     LetterKind.CONTACT: "LK",
+    LetterKind.EXIT: "SIK",
+    LetterKind.ESCORT: "STP",
 }
 
 

@@ -18,6 +18,7 @@ from facilities.models import Facility
 from inmates.choices import GONE, Custody, LegalStatus, LifeKind, TransferOutcome
 from inmates.identifiers import legal_status_of, normalise_register, register_class
 from inmates.models import Inmate, LifeEvent, RegisterNumber
+from inmates.services.changes import tell_change
 from inmates.services.people import lock_register
 from inmates.signals import people_left, transfer_undone
 
@@ -293,9 +294,10 @@ def _set(inmates, **values):
 
 def _away(inmate, custody, kind, on, by, *, until=None, reason=""):
     numbers = valid_numbers([inmate])
-    keep(inmate, kind, on, by, number=numbers.get(inmate.pk), until=until, reason=reason)
+    event = keep(inmate, kind, on, by, number=numbers.get(inmate.pk), until=until, reason=reason)
     with pghistory.context(user=by.pk):
         _set([inmate], custody=custody)
+        tell_change(inmate, kind, on, event, by)
     return inmate
 
 
@@ -353,12 +355,13 @@ def _admit(inmate, register, on, block, cell, kind, by, reason=""):
                 valid_from=on,
             )
             inmate.admitted_on = on
-        keep(inmate, kind, on, by, number=number, reason=reason)
+        event = keep(inmate, kind, on, by, number=number, reason=reason)
         values = {"admitted_on": inmate.admitted_on, "block": block.strip(), "cell": cell.strip()}
         status = legal_status_of(number.register_class)
         if status and inmate.legal_status != LegalStatus.JUVENILE:
             values["legal_status"] = status
         _set([inmate], custody=Custody.HELD, **values)
+        tell_change(inmate, kind, on, event, by)
     inmate.valid_numbers = [number]
 
 
