@@ -61,15 +61,18 @@ class EnrolmentsConfig(AppConfig):
             add_work(group)
 
     def _register_changes(self):
-        from core.registry import NavItem, add_nav
+        from core.registry import Chore, NavItem, add_chore, add_nav
         from enrolments.models.enrolment import ENROLMENT_LIFECYCLE, LEAVING
+        from enrolments.services.allocating import forget_old_drafts
         from enrolments.services.changing import settle_by_move
         from inmates.signals import circumstances_changed, people_left, transfer_undone
 
         add_nav(
             NavItem(_("Changed circumstances"), "enrolments:change-list", "alert-circle", 62, is_staff),
             NavItem(_("Call list"), "enrolments:call-list", "speakerphone", 72, is_staff),
-            NavItem(_("Outings"), "enrolments:outing-list", "map-pin", 74, is_staff),
+        )
+        add_chore(
+            Chore("rosters", 60, lambda: f"{forget_old_drafts()} old proposals of rosters discarded")
         )
         for move in LEAVING:
             ENROLMENT_LIFECYCLE[move].effects.append(settle_by_move)

@@ -18,7 +18,7 @@ CAUSES = {"life": LifeEvent, "discipline": DisciplineRecord, "risk": RiskAssessm
 def cause_of(change):
     """Return the row that says what happened, or None when it is not there any more; one statement."""
     kind, _colon, key = change.cause.partition(":")
-    rows = CAUSES[kind]._base_manager.filter(pk=key)
+    rows = CAUSES[kind].objects.filter(pk=key)
     return (rows.select_related("to_facility") if kind == "life" else rows).first()
 
 
@@ -86,7 +86,7 @@ def meaning_of(enrolment) -> Meaning | None:
         for session in program.sessions.all()
         if session.state != "cancelled" and session.day >= enrolment.joined_on
     ]
-    rows = Attendance._base_manager.filter(enrolment=enrolment).on_roster().recorded().order_by()
+    rows = Attendance.objects.filter(enrolment=enrolment).on_roster().recorded().order_by()
     marks = dict(rows.values_list("session", "mark"))
     begun = {session.pk for session in sessions if session.starts_at <= now}
     scores = dict(enrolment.scores.values_list("module", "value"))

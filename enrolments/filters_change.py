@@ -21,6 +21,10 @@ class ChangeFilter(BaseFilterSet):
         model = CircumstanceChange
         fields = ["q", "show"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form.fields["show"].empty_label = _("open")
+
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
         show = self.form.cleaned_data.get("show")

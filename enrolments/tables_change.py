@@ -1,11 +1,11 @@
-"""Lists of changed circumstances and of outings."""
+"""Lists of changed circumstances, of outings and of proposed rosters."""
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, NumberColumn
+from core.tables import BaseTable, NumberColumn, StateColumn
 from core.templatetags.ui import badge
-from enrolments.models import CircumstanceChange, Outing
+from enrolments.models import Allocation, CircumstanceChange, Outing
 from enrolments.querysets import LIVE_STATES
 
 
@@ -67,3 +67,23 @@ class OutingTable(BaseTable):
         if not record.left:
             return badge("secondary", _("Not left yet"))
         return badge("green", _("All are back")) if record.back == record.left else badge("blue", _("Outside"))
+
+
+class AllocationTable(BaseTable):
+    """Proposals with their numbers, and nobody's name."""
+
+    made_at = tables.Column()
+    state = StateColumn()
+    classes = NumberColumn(_("classes"), accessor="figures__classes", orderable=False)
+    seated = NumberColumn(_("with a seat"), accessor="figures__seated", orderable=False)
+    none = NumberColumn(_("without"), accessor="figures__none", orderable=False)
+
+    class Meta(BaseTable.Meta):
+        model = Allocation
+        fields = ["made_at", "made_by", "classes", "seated", "none", "state"]
+
+    def render_made_at(self, record):
+        return self.link(record.get_absolute_url(), record)
+
+    def value_made_at(self, record, value):
+        return value

@@ -18,18 +18,19 @@ class AllocationState(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
-@track(exclude=["content"])
+@track(exclude=["content", "figures"])
 class Allocation(FacilityOwned):
     """A proposal: which classes, who would sit where and why, who finds no seat and why.
 
-    `content` holds keys and codes only, see `enrolments.services.allocating`; of one that is not a draft any
-    more, the people without a seat are forgotten.
+    `content` holds keys and codes only, see `enrolments.services.allocating`, and `figures` the numbers that
+    come of it; of one that is not a draft any more, the people without a seat are forgotten.
     """
 
     state = models.CharField(
         _("state"), max_length=10, choices=AllocationState, default=AllocationState.DRAFT, editable=False
     )
     content = models.JSONField(default=dict, editable=False)
+    figures = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("by")

@@ -39,12 +39,12 @@ RISKS = list(RiskLevel.values)
 def live_enrolments(inmates, facility):
     """Return the live enrolments at a facility of people and of the entries merged into them."""
     person = Q(inmate__in=inmates) | Q(inmate__merged_into__in=inmates)
-    return Enrolment._base_manager.filter(person, facility=facility).live()
+    return Enrolment.objects.filter(person, facility=facility).live()
 
 
 def note_departures(*, inmates, facility, how, on) -> None:
     """Note that people left for good, for each class that they were enrolled in; three statements."""
-    events = LifeEvent._base_manager.filter(inmate__in=inmates, facility=facility, kind=how, on=on)
+    events = LifeEvent.objects.filter(inmate__in=inmates, facility=facility, kind=how, on=on)
     last = dict(events.order_by("pk").values_list("inmate", "pk"))
     rows = live_enrolments(inmates, facility).select_related("inmate")
     _note([(row, how, on, f"life:{last[row.inmate.merged_into_id or row.inmate_id]}") for row in rows])
@@ -83,12 +83,12 @@ def _note_risk(inmates, facility, risk) -> None:
 def _note_merge(merged, facility, on, event) -> None:
     """Two entries are one person now: what is known of the one counts in the classes of the other."""
     kept, today = merged.merged_into, timezone.localdate()
-    of_merged = list(Enrolment._base_manager.filter(inmate=merged, facility=facility).live())
-    of_kept = list(Enrolment._base_manager.filter(inmate=kept, facility=facility).live())
+    of_merged = list(Enrolment.objects.filter(inmate=merged, facility=facility).live())
+    of_kept = list(Enrolment.objects.filter(inmate=kept, facility=facility).live())
     found = []
     if kept.custody in (*GONE, Custody.ON_LEAVE):
         kind = ChangeKind.LEAVE if kept.custody == Custody.ON_LEAVE else kept.custody
-        known = LifeEvent._base_manager.filter(inmate=kept, facility=facility, kind=kind).order_by("pk").last()
+        known = LifeEvent.objects.filter(inmate=kept, facility=facility, kind=kind).order_by("pk").last()
         day, cause = (known.on, f"life:{known.pk}") if known else (on, f"life:{event.pk}")
         found += [(row, kind, day, cause) for row in of_merged]
     else:
@@ -96,9 +96,9 @@ def _note_merge(merged, facility, on, event) -> None:
     for rows, other in ((of_merged, kept), (of_kept, merged)):
         if not rows:
             continue
-        records = DisciplineRecord._base_manager.filter(Q(ends_on=None) | Q(ends_on__gte=today), inmate=other)
-        limits = WorkLimit._base_manager.filter(inmate=other).on(today)
-        risks = RiskAssessment._base_manager.filter(inmate=other).order_by("-assessed_on", "-pk")[:1]
+        records = DisciplineRecord.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), inmate=other)
+        limits = WorkLimit.objects.filter(inmate=other).on(today)
+        risks = RiskAssessment.objects.filter(inmate=other).order_by("-assessed_on", "-pk")[:1]
         for row in rows:
             found += [(row, ChangeKind.DISCIPLINED, r.starts_on, f"discipline:{r.pk}") for r in records]
             found += [(row, ChangeKind.LIMITED, limit.valid_from, f"limit:{limit.pk}") for limit in limits]
@@ -109,7 +109,7 @@ def _note_merge(merged, facility, on, event) -> None:
 
 def _note(found) -> None:
     """Keep changes, each once for its enrolment and cause, in one statement."""
-    CircumstanceChange._base_manager.bulk_create(
+    CircumstanceChange.objects.bulk_create(
         [
             CircumstanceChange(
                 facility_id=row.facility_id,
@@ -137,7 +137,7 @@ def note_transfer_undone(*, inmate, facility, by) -> None:
 
 def _settle_of(inmates, facility, kinds, by):
     person = Q(enrolment__inmate__in=inmates) | Q(enrolment__inmate__merged_into__in=inmates)
-    rows = CircumstanceChange._base_manager.filter(person, facility=facility, kind__in=kinds)
+    rows = CircumstanceChange.objects.filter(person, facility=facility, kind__in=kinds)
     _settle(rows, ChangeAct.OVER, by)
 
 
@@ -148,7 +148,7 @@ def _settle(rows, act, by, reason="") -> int:
 def settle_by_move(enrolment, *, by, reason="") -> None:
     """Effect of leaving a class: what waited about this person there is settled."""
     acts = {Enrolment.lifecycle[move].target: move for move in LEAVING}
-    rows = CircumstanceChange._base_manager.filter(enrolment=enrolment)
+    rows = CircumstanceChange.objects.filter(enrolment=enrolment)
     _settle(rows, acts[enrolment.state], by, reason)
 
 
@@ -177,7 +177,7 @@ def settle_change(*, change, act, by, reason, ended_on=None) -> CircumstanceChan
         raise PermissionDenied
     # The class before the change: taking somebody out locks in that order.
     lock_program(change.program_id)
-    rows = CircumstanceChange._base_manager.select_for_update(of=("self",), no_key=True)
+    rows = CircumstanceChange.objects.select_for_update(of=("self",), no_key=True)
     change = rows.select_related("enrolment__facility", "acted_by").get(pk=change.pk)
     if change.is_settled:
         words = {"name": change.acted_by, "act": change.get_act_display()}
@@ -185,7 +185,7 @@ def settle_change(*, change, act, by, reason, ended_on=None) -> CircumstanceChan
     if not reason.strip():
         raise MoveRefused([Refusal(_("Write the reason."))])
     if act == ChangeAct.STAY:
-        _settle(CircumstanceChange._base_manager.filter(pk=change.pk), act, by, reason.strip())
+        _settle(CircumstanceChange.objects.filter(pk=change.pk), act, by, reason.strip())
     else:
         leave(
             enrolment=change.enrolment,

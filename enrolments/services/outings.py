@@ -29,7 +29,7 @@ class Escort:
 
 def going(session):
     """Return the enrolments of those in class on the session's day who are held here, with their people."""
-    rows = Enrolment._base_manager.filter(program=session.program_id).on_roster(session.day)
+    rows = Enrolment.objects.filter(program=session.program_id).on_roster(session.day)
     rows = rows.select_related("inmate__merged_into")
     return [row for row in rows if _is_held(row)]
 
@@ -65,7 +65,7 @@ def write_outing(*, session, enrolments, escorts, by, vehicle="") -> Outing:
     """
     if not by.has_perm(PERMISSION):
         raise PermissionDenied
-    rows = Session._base_manager.select_for_update(of=("self",), no_key=True)
+    rows = Session.objects.select_for_update(of=("self",), no_key=True)
     session = rows.select_related("program", "facility").get(pk=session.pk)
     if why := why_no_outing(session):
         raise ValidationError(why)
@@ -82,7 +82,7 @@ def write_outing(*, session, enrolments, escorts, by, vehicle="") -> Outing:
         kind: take_letter_number(facility=session.facility, kind=kind, day=timezone.localdate())
         for kind in (LetterKind.EXIT, LetterKind.ESCORT)
     }
-    outing = Outing._base_manager.create(
+    outing = Outing.objects.create(
         facility=session.facility,
         program=session.program,
         session=session,
@@ -93,7 +93,7 @@ def write_outing(*, session, enrolments, escorts, by, vehicle="") -> Outing:
         content=_content(session, chosen, escorts, vehicle.strip()),
         written_by=by,
     )
-    OutingPerson._base_manager.bulk_create(
+    OutingPerson.objects.bulk_create(
         OutingPerson(facility=session.facility, outing=outing, program=session.program, enrolment=row)
         for row in chosen
     )
@@ -135,7 +135,7 @@ def _content(session, chosen, escorts, vehicle) -> dict:
 
 
 def _numbers(people) -> dict[int, str]:
-    rows = RegisterNumber._base_manager.filter(inmate__in=people, valid_to=None)
+    rows = RegisterNumber.objects.filter(inmate__in=people, valid_to=None)
     return dict(rows.values_list("inmate", "raw"))
 
 
@@ -160,7 +160,7 @@ def cancel_outing(*, outing, by, reason) -> Outing:
 def _locked(outing, by) -> Outing:
     if not by.has_perm(PERMISSION):
         raise PermissionDenied
-    rows = Outing._base_manager.select_for_update(of=("self",), no_key=True)
+    rows = Outing.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("session", "facility").get(pk=outing.pk)
 
 
@@ -200,7 +200,7 @@ def mark_outing(*, outing, mark, by, people=None, clock=None) -> int:
     outing = _locked(outing, by)
     if outing.cancelled_at:
         raise ValidationError(_("These letters have been cancelled already."))
-    rows = OutingPerson._base_manager.filter(outing=outing)
+    rows = OutingPerson.objects.filter(outing=outing)
     if people is not None:
         rows = rows.filter(pk__in=people)
     if mark == "undo":
@@ -214,7 +214,7 @@ def mark_outing(*, outing, mark, by, people=None, clock=None) -> int:
             if away.filter(out_at__gt=at).exists():
                 raise ValidationError({"clock": _("This is before they left.")})
             count = away.update(back_at=at)
-    first = OutingPerson._base_manager.filter(outing=outing, out_at__isnull=False).order_by("out_at").first()
+    first = OutingPerson.objects.filter(outing=outing, out_at__isnull=False).order_by("out_at").first()
     outing.departed_at = first.out_at if first else None
     outing.save(update_fields=["departed_at"])
     return count

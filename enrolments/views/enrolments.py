@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.views import ActionPage, DetailPage, HistoryPage, ListPage, MovePage, TabListPage
+from core.views import Action, ActionPage, DetailPage, HistoryPage, ListPage, MovePage, TabListPage
 from enrolments.apps import is_staff
 from enrolments.filters import EnrolmentFilter, NameFilter
 from enrolments.forms.participants import LeaveForm, SeatForm
@@ -30,6 +30,12 @@ class EnrolmentList(ListPage):
 
     def narrow(self, rows):
         return rows.select_related("inmate", "program").order_by("-applied_on", "-pk")
+
+    def get_actions(self):
+        if not is_staff(self.request.user):
+            return []
+        url = reverse("enrolments:allocation-list")
+        return [Action(_("Proposed rosters"), url, "users-group", main=False)]
 
     def get_filterset_class(self):
         return EnrolmentFilter if is_staff(self.request.user) else NameFilter
