@@ -82,6 +82,7 @@ class AllocationAdd(ActionPage):
 
     def get_context_data(self, **kwargs):
         data = self.request.POST
+        # At first those that register people; a running class is filled on purpose.
         ticked = set(data.getlist("programs")) if self.request.method == "POST" else None
         rows = [
             (program, seats_of(program, with_reserves=False), seats_of(program, with_reserves=True))

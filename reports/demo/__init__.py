@@ -33,6 +33,7 @@ def load() -> bool:
         build_people,
         build_places,
     )
+    from reports.demo.changes import build_changes
     from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
     from reports.demo.details import build_details
@@ -56,6 +57,7 @@ def load() -> bool:
             build_classes,
             build_offerings,
             build_lives,
+            build_changes,
         ):
             step(demo)
     return True
