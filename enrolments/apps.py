@@ -71,9 +71,7 @@ class EnrolmentsConfig(AppConfig):
             NavItem(_("Changed circumstances"), "enrolments:change-list", "alert-circle", 62, is_staff),
             NavItem(_("Call list"), "enrolments:call-list", "speakerphone", 72, is_staff),
         )
-        add_chore(
-            Chore("rosters", 60, lambda: f"{forget_old_drafts()} old proposals of rosters discarded")
-        )
+        add_chore(Chore("rosters", 60, lambda: f"{forget_old_drafts()} old proposals of rosters discarded"))
         for move in LEAVING:
             ENROLMENT_LIFECYCLE[move].effects.append(settle_by_move)
         people_left.connect(on_departures, dispatch_uid="enrolments.changes")

@@ -155,9 +155,7 @@ def _stage(person, program):
 
 def _limits(program, facts, last_day):
     return not any(
-        limit in program.barred_limits
-        and first <= last_day
-        and (until is None or until >= program.starts_on)
+        limit in program.barred_limits and first <= last_day and (until is None or until >= program.starts_on)
         for limit, first, until in facts.limits
     )
 

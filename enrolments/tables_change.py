@@ -66,7 +66,9 @@ class OutingTable(BaseTable):
             return badge("red", _("Cancelled"))
         if not record.left:
             return badge("secondary", _("Not left yet"))
-        return badge("green", _("All are back")) if record.back == record.left else badge("blue", _("Outside"))
+        return (
+            badge("green", _("All are back")) if record.back == record.left else badge("blue", _("Outside"))
+        )
 
 
 class AllocationTable(BaseTable):

@@ -59,9 +59,7 @@ urlpatterns = [
     path("rosters/", allocation.AllocationList.as_view(), name="allocation-list"),
     path("rosters/add/", allocation.AllocationAdd.as_view(), name="allocation-add"),
     path("rosters/<int:pk>/", allocation.AllocationDetail.as_view(), name="allocation-detail"),
-    path(
-        "rosters/<int:pk>/unplaced/", allocation.AllocationUnplaced.as_view(), name="allocation-unplaced"
-    ),
+    path("rosters/<int:pk>/unplaced/", allocation.AllocationUnplaced.as_view(), name="allocation-unplaced"),
     path("rosters/<int:pk>/confirm/", allocation.AllocationConfirm.as_view(), name="allocation-confirm"),
     path("rosters/<int:pk>/discard/", allocation.AllocationDiscard.as_view(), name="allocation-discard"),
 ]

@@ -88,9 +88,7 @@ class OutingForm(BaseForm):
 class OutingMarkForm(BaseForm):
     """A button of the page that says who is out and who is back."""
 
-    clock = forms.TimeField(
-        label=_("Time"), required=False, help_text=_("Leave empty for now.")
-    )
+    clock = forms.TimeField(label=_("Time"), required=False, help_text=_("Leave empty for now."))
 
     def clean(self):
         cleaned = super().clean()

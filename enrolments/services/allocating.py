@@ -76,9 +76,7 @@ def make_allocation(*, programs, by, with_reserves=True) -> Allocation:
         "elsewhere": elsewhere,
         "unassessed": unassessed,
     }
-    return Allocation.objects.create(
-        facility=facility, content=content, figures=figures(content), made_by=by
-    )
+    return Allocation.objects.create(facility=facility, content=content, figures=figures(content), made_by=by)
 
 
 def _seeker(entry) -> Seeker:
@@ -120,9 +118,7 @@ def _people(programs, facility):
                     }
                 )
         options.sort(key=lambda option: option["rank"])
-        people.append(
-            {"inmate": inmate.pk, "since": since.isoformat(), "by_hand": False, "options": options}
-        )
+        people.append({"inmate": inmate.pk, "since": since.isoformat(), "by_hand": False, "options": options})
     people.sort(key=lambda entry: (entry["since"], entry["inmate"]))
     return people, len(assessed) - len(seeking), len(inmates) - len(assessed)
 
@@ -313,9 +309,7 @@ def confirm_allocation(*, allocation, by, revision=None) -> dict[int, object]:
         raise MoveRefused([Refusal(_("Nobody has a seat in this proposal."))])
     # All classes first and in one order, so that two people who confirm do not wait for each other.
     programs = {key: lock_program(key) for key in sorted(by_program)}
-    named = Enrolment.objects.filter(
-        program__in=programs, state__in={*LIVE_STATES, *SEAT_STATES}
-    ).order_by()
+    named = Enrolment.objects.filter(program__in=programs, state__in={*LIVE_STATES, *SEAT_STATES}).order_by()
     counts = dict(named.values("program").annotate(n=Count("pk")).values_list("program", "n"))
     refusals = []
     for key, program in programs.items():

@@ -141,7 +141,9 @@ class OutingDetail(ActionPage):
         actions = [
             Action(_("Exit letter"), reverse("enrolments:outing-exit-letter", args=[outing.pk]), "printer"),
             Action(
-                _("Escort assignment"), reverse("enrolments:outing-escort-letter", args=[outing.pk]), "printer"
+                _("Escort assignment"),
+                reverse("enrolments:outing-escort-letter", args=[outing.pk]),
+                "printer",
             ),
         ]
         if not outing.departed_at and self.request.user.has_perm(PERMISSION):
@@ -196,7 +198,9 @@ class OutingCancel(ActionPage):
     permission = PERMISSION
     form_class = OutingCancelForm
     submit_label = gettext_lazy("Cancel letters")
-    lead = gettext_lazy("Their numbers stay used. Afterwards the letters of this session can be written anew.")
+    lead = gettext_lazy(
+        "Their numbers stay used. Afterwards the letters of this session can be written anew."
+    )
 
     def narrow(self, rows):
         return rows.select_related("program")
