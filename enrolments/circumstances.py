@@ -59,8 +59,8 @@ def facts_of(change, user) -> list[tuple[str, str]]:
 class Meaning:
     """What it would mean to leave the class now.
 
-    `so_far` counts the sessions that have begun, `at_end` those to the programme's end as well, as the rate of
-    somebody who leaves does (domain.md, section 5). `average` is None while a score is missing.
+    `so_far` counts the sessions that have begun, `at_end` those to the programme's end as well, as the rate
+    of somebody who leaves does (domain.md, section 5). `average` is None while a score is missing.
     """
 
     left: int

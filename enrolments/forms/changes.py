@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import BaseForm
 from enrolments.models import ChangeAct
 from enrolments.services.changing import USUAL_ACT, acts_for
+from inmates.choices import GONE
 
 LABELS = {
     ChangeAct.STAY: _("Stays in class"),
@@ -16,6 +17,8 @@ LABELS = {
     ChangeAct.WITHDRAW: _("Withdraw: leaves the class"),
     ChangeAct.DROP: _("Remove from class"),
 }
+# Of who is still here nobody records that they left the facility.
+FOR_GONE = (ChangeAct.RELEASE, ChangeAct.TRANSFER)
 
 
 class SettleForm(BaseForm):
@@ -41,7 +44,8 @@ class SettleForm(BaseForm):
 
     def __init__(self, *args, change, **kwargs):
         super().__init__(*args, **kwargs)
-        acts, enrolment = acts_for(self.user), change.enrolment
+        enrolment = change.enrolment
+        acts = [act for act in acts_for(self.user) if change.kind in GONE or act not in FOR_GONE]
         self.fields["act"].choices = [(act.value, label) for act, label in LABELS.items() if act in acts]
         usual = USUAL_ACT.get(change.kind)
         self.fields["act"].initial = usual if usual in acts else None
@@ -54,7 +58,7 @@ class SettleForm(BaseForm):
     def clean(self):
         cleaned = super().clean()
         leaves = cleaned.get("act") not in (None, ChangeAct.STAY)
-        if leaves and "ended_on" in self.fields and not cleaned.get("ended_on"):
-            if "ended_on" not in self.errors:
-                self.add_error("ended_on", ValidationError(_("Say until which day they were in class.")))
+        is_asked = "ended_on" in self.fields and "ended_on" not in self.errors
+        if leaves and is_asked and not cleaned.get("ended_on"):
+            self.add_error("ended_on", ValidationError(_("Say until which day they were in class.")))
         return cleaned

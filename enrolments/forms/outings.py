@@ -10,7 +10,9 @@ from enrolments.models import Enrolment
 from enrolments.services.outings import MARKS, Escort
 from facilities.nip import validate_nip
 
-ESCORTS = 4
+# So many officers may go along; two rows are shown, the others unfold.
+ESCORTS, SHOWN = 4, 2
+PARTS = ("name", "nip", "task")
 
 
 class NipField(forms.CharField):
@@ -63,9 +65,16 @@ class OutingForm(BaseForm):
             )
 
     def escort_rows(self):
-        """Yield the three bound fields of each officer."""
+        """Yield each officer's number and fields, and "first" and "last" for those that are folded."""
+        folds = {SHOWN + 1: "first", ESCORTS: "last"}
         for number in range(1, ESCORTS + 1):
-            yield number, [self[f"{part}_{number}"] for part in ("name", "nip", "task")]
+            yield number, [self[f"{part}_{number}"] for part in PARTS], folds.get(number, "")
+
+    @property
+    def has_more_officers(self) -> bool:
+        """Whether anything stands, or is missing, in the rows that are folded at first."""
+        names = [f"{part}_{number}" for number in range(SHOWN + 1, ESCORTS + 1) for part in PARTS]
+        return any(self[name].value() or self[name].errors for name in names)
 
     def clean(self):
         cleaned = super().clean()
@@ -79,7 +88,7 @@ class OutingForm(BaseForm):
     def escorts(self) -> list[Escort]:
         """The officers that were named, in their order."""
         parts = [
-            [self.cleaned_data.get(f"{part}_{number}", "") for part in ("name", "nip", "task")]
+            [self.cleaned_data.get(f"{part}_{number}", "") for part in PARTS]
             for number in range(1, ESCORTS + 1)
         ]
         return [Escort(*part) for part in parts if part[0].strip()]

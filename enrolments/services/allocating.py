@@ -210,7 +210,7 @@ def _meet(these, those) -> bool:
 
 
 def figures(content) -> dict:
-    """Return how many classes there are, and how many people got their first, second, third choice, a seat by hand, and none."""
+    """Return how many classes there are, and how many people got which choice, a seat by hand, and none."""
     people = content["people"]
     ranks = Counter()
     for entry in people:
@@ -351,7 +351,7 @@ def _close(row, state, by) -> None:
 
 
 def forget_old_drafts(now=None) -> int:
-    """Discard every facility's drafts that have waited for a week, and return how many (`manage.py daily`)."""
+    """Discard every facility's drafts that have waited for a week, and return how many."""
     before = (now or timezone.now()) - timedelta(days=7)
     rows = Allocation.objects.filter(state=AllocationState.DRAFT, made_at__lt=before)
     return rows.update(state=AllocationState.DISCARDED, content={"programs": [], "people": []})

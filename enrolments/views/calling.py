@@ -17,7 +17,6 @@ from enrolments.models import Enrolment, Outing
 from programs.models import Program
 from programs.staff import STAFF
 
-
 DAY = timedelta(days=1)
 
 

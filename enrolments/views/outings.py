@@ -138,13 +138,13 @@ class OutingDetail(ActionPage):
         outing = self.subject
         if outing.cancelled_at:
             return []
+        links = {
+            _("Exit letter"): "enrolments:outing-exit-letter",
+            _("Escort assignment"): "enrolments:outing-escort-letter",
+        }
         actions = [
-            Action(_("Exit letter"), reverse("enrolments:outing-exit-letter", args=[outing.pk]), "printer"),
-            Action(
-                _("Escort assignment"),
-                reverse("enrolments:outing-escort-letter", args=[outing.pk]),
-                "printer",
-            ),
+            Action(label, reverse(name, args=[outing.pk]), "printer", main=False)
+            for label, name in links.items()
         ]
         if not outing.departed_at and self.request.user.has_perm(PERMISSION):
             url = reverse("enrolments:outing-cancel", args=[outing.pk])

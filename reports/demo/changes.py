@@ -12,7 +12,7 @@ from reports.demo.plans import FACILITATORS, TTS, TTS_BUDGET, Plan
 OUTSIDE = Plan(
     "soe",
     TTS,
-    "bangunan",
+    "batako",
     "Pres Batako",
     40,
     (("Bahan dan keselamatan kerja", 10), ("Mencetak dan mengeringkan batako", 30)),
@@ -49,7 +49,7 @@ def _write_letters(demo: Demo) -> None:
     """The letters of the next session outside have been written, and nobody has left yet."""
     program = build_class(demo, OUTSIDE)
     session = program.sessions.filter(day__gte=demo.today).order_by("starts_at").first()
-    escorts = [Escort(name, "", "Pengawal") for name in FACILITATORS["soe"][:2]]
+    escorts = [Escort(FACILITATORS["soe"][0], "", "Kepala regu"), Escort("Yohanis Contohana", "", "Pengawal")]
     write_outing(
         session=session,
         enrolments=going(session),

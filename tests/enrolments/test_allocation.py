@@ -159,7 +159,7 @@ def test_three_thousand_people_and_twelve_classes_are_six_solutions(monkeypatch)
 
 def test_more_people_come_before_better_choices_and_those_before_waiting():
     early, late = FIRST, FIRST + timedelta(days=9)
-    # One who wants only A, one who also takes B: both get a seat although the second then has the second choice.
+    # One who wants only A, one who also takes B: both get a seat, the second their second choice.
     only, both = Seeker(1, late, (Wish(1, 1),)), Seeker(2, early, (Wish(1, 1), Wish(2, 2)))
     assert [(seat.seeker.key, seat.wish.choice) for seat in allocate([only, both], {1: 1, 2: 1})] == [
         (2, 2),

@@ -182,13 +182,13 @@ def test_letters_are_written_only_where_they_make_sense(session, people, operato
 
 
 def test_letters_need_a_head_a_right_and_an_officer(session, people, operator_a, supervisor_a):
-    def write(by=operator_a, escorts=(Escort("A"),)):
-        write_outing(session=session, enrolments=people, escorts=list(escorts), by=by)
+    def write(by=operator_a, name="A"):
+        write_outing(session=session, enrolments=people, escorts=[Escort(name)], by=by)
 
     with pytest.raises(PermissionDenied):
         write(by=supervisor_a)
     with pytest.raises(ValidationError, match="at least one officer"):
-        write(escorts=(Escort("  "),))
+        write(name="  ")
     Office.objects.all().delete()
     with pytest.raises(ValidationError, match="Nobody is recorded as head"):
         write()
