@@ -87,7 +87,7 @@ class Proposal:
         reasons.append(waited)
         if rank != 1 and not entry["by_hand"]:
             better = [other for other in entry["options"] if other["rank"] and other["rank"] < rank]
-            reasons += [self._say(other) for other in better]
+            reasons += self._say(better)
         return Line(inmate, rank_words(rank), reasons, self._against(option), entry["by_hand"])
 
     def _why_not(self, entry) -> list[str]:
@@ -95,16 +95,28 @@ class Proposal:
         if not chosen:
             return [_("none of the chosen fields is among these classes")]
         reasons = [_("taken out by staff")] if entry["by_hand"] else []
-        return reasons + [self._say(option) for option in chosen]
+        return reasons + self._say(chosen)
 
-    def _say(self, option) -> str:
-        """Return in words why somebody has no seat in a class that they chose."""
-        words = {"choice": rank_words(option["rank"]), "program": self.programs.get(option["program"], "—")}
+    def _say(self, options) -> list[str]:
+        """Return in words why somebody has no seat in classes that they chose; equal reasons are said once."""
+        by_reason = {}
+        for option in options:
+            words = {
+                "program": self.programs.get(option["program"], "—"),
+                "choice": rank_words(option["rank"]),
+            }
+            by_reason.setdefault(self._why(option), []).append(_("%(program)s (%(choice)s)") % words)
+        return [
+            _("%(classes)s: %(why)s") % {"classes": ", ".join(classes), "why": why}
+            for why, classes in by_reason.items()
+        ]
+
+    def _why(self, option) -> str:
         if against := self._against(option):
-            return _("%(choice)s, %(program)s: %(why)s") % {**words, "why": "; ".join(against)}
+            return "; ".join(against)
         if self.left.get(option["program"], 0) > 0:
-            return _("%(choice)s, %(program)s: a seat is left") % words
-        return _("%(choice)s, %(program)s: all seats went to others, by choice and then by waiting") % words
+            return _("a seat is left")
+        return _("all seats went to others, by choice and then by waiting")
 
     def _against(self, option) -> list[str]:
         found = []
