@@ -115,5 +115,11 @@ def natural(text: str) -> list:
 
 def call_list_pdf(calls: CallList, facility) -> bytes:
     """Return the list as a PDF, a block after the other."""
-    context = {**letterhead_of(facility), "calls": calls, "day": calls.day, "facility": facility}
+    context = {
+        **letterhead_of(facility),
+        "calls": calls,
+        "day": calls.day,
+        "facility": facility,
+        "wide": True,
+    }
     return render_pdf("enrolments/call_list_pdf.html", context, title="daftar-panggil", lang=get_language())
