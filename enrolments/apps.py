@@ -14,11 +14,13 @@ class EnrolmentsConfig(AppConfig):
     def ready(self):
         self._register_pages()
         self._register_rules()
+        self._register_changes()
 
     def _register_pages(self):
         from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab, add_work
         from enrolments.candidates import propose_step
         from enrolments.work import GROUPS
+        from enrolments.work_changes import CHANGE_GROUPS
 
         add_nav(
             NavItem(
@@ -55,7 +57,7 @@ class EnrolmentsConfig(AppConfig):
         enrolment = "enrolments.enrolment"
         add_tab(enrolment, Tab(_("Participant"), "enrolments:enrolment-detail", "enrolments.view", 10))
         add_tab(enrolment, Tab(_("History"), "enrolments:enrolment-history", "inmates.view", 90))
-        for group in GROUPS:
+        for group in (*GROUPS, *CHANGE_GROUPS):
             add_work(group)
         self._register_hearings()
         self._register_lists()
@@ -100,6 +102,24 @@ class EnrolmentsConfig(AppConfig):
         add_tab(registration, Tab(_("History"), "enrolments:registration-history", "inmates.view", 90))
         add_erasure_kind(*erasure.KINDS)
         add_work(GROUP)
+
+    def _register_changes(self):
+        from core.registry import Chore, NavItem, add_chore, add_nav
+        from enrolments.models.enrolment import ENROLMENT_LIFECYCLE, LEAVING
+        from enrolments.services.allocating import forget_old_drafts
+        from enrolments.services.changing import settle_by_move
+        from inmates.signals import circumstances_changed, people_left, transfer_undone
+
+        add_nav(
+            NavItem(_("Changed circumstances"), "enrolments:change-list", "alert-circle", 62, is_staff),
+            NavItem(_("Call list"), "enrolments:call-list", "speakerphone", 72, is_staff),
+        )
+        add_chore(Chore("rosters", 60, lambda: f"{forget_old_drafts()} old proposals of rosters discarded"))
+        for move in LEAVING:
+            ENROLMENT_LIFECYCLE[move].effects.append(settle_by_move)
+        people_left.connect(on_departures, dispatch_uid="enrolments.changes")
+        transfer_undone.connect(on_transfer_not_made, dispatch_uid="enrolments.changes")
+        circumstances_changed.connect(on_circumstances_changed, dispatch_uid="enrolments.changes")
 
     def _register_rules(self):
         from enrolments import clashes, guards, services
@@ -149,3 +169,26 @@ def on_transfer_undone(sender, inmate, facility, **kwargs):
     from enrolments.services import thaw_names
 
     thaw_names(inmate, facility)
+
+
+def on_departures(sender, inmates, facility, how, on, **kwargs):
+    """People left for good: each class they are enrolled in has to be told what follows."""
+    from enrolments.services.changing import note_departures
+
+    note_departures(inmates=inmates, facility=facility, how=how, on=on)
+
+
+def on_transfer_not_made(sender, inmate, facility, by, **kwargs):
+    from enrolments.services.changing import note_transfer_undone
+
+    note_transfer_undone(inmate=inmate, facility=facility, by=by)
+
+
+def on_circumstances_changed(sender, inmates, facility, kind, on, cause, by, **kwargs):
+    """Leave, discipline, risk, limits, merging; and what takes one of them back."""
+    from enrolments.services import changing
+
+    if kind in changing.TAKEN_BACK:
+        changing.note_over(inmates=inmates, facility=facility, kind=kind, by=by)
+    else:
+        changing.note_change(inmates=inmates, facility=facility, kind=kind, on=on, cause=cause)

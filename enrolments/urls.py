@@ -8,6 +8,10 @@ from enrolments.views import (
     participants,
     registration,
     registration_day,
+    allocation,
+    calling,
+    changes,
+    outings,
     results,
 )
 
@@ -79,4 +83,24 @@ urlpatterns = [
     path(_list + "letter.pdf", registration.RegistrationLetter.as_view(), name="registration-letter"),
     path(_list + "list.xlsx", registration.RegistrationFile.as_view(), name="registration-file"),
     path(_list + "do/<slug:move>/", registration.RegistrationMove.as_view(), name="registration-move"),
+    # Changed circumstances
+    path("changes/", changes.ChangeList.as_view(), name="change-list"),
+    path("changes/<int:pk>/", changes.ChangeDetail.as_view(), name="change-detail"),
+    # The call list of a day
+    path("call-list/", calling.CallListPage.as_view(), name="call-list"),
+    path("call-list/print.pdf", calling.CallListPrint.as_view(), name="call-list-print"),
+    # Sessions outside the facility
+    path("outings/", outings.OutingList.as_view(), name="outing-list"),
+    path("outings/<int:pk>/", outings.OutingDetail.as_view(), name="outing-detail"),
+    path("outings/<int:pk>/cancel/", outings.OutingCancel.as_view(), name="outing-cancel"),
+    path("outings/<int:pk>/exit-letter.pdf", outings.ExitLetter.as_view(), name="outing-exit-letter"),
+    path("outings/<int:pk>/escort-letter.pdf", outings.EscortLetter.as_view(), name="outing-escort-letter"),
+    path("sessions/<int:parent_pk>/outing/add/", outings.OutingAdd.as_view(), name="outing-add"),
+    # Rosters of several classes at once
+    path("rosters/", allocation.AllocationList.as_view(), name="allocation-list"),
+    path("rosters/add/", allocation.AllocationAdd.as_view(), name="allocation-add"),
+    path("rosters/<int:pk>/", allocation.AllocationDetail.as_view(), name="allocation-detail"),
+    path("rosters/<int:pk>/unplaced/", allocation.AllocationUnplaced.as_view(), name="allocation-unplaced"),
+    path("rosters/<int:pk>/confirm/", allocation.AllocationConfirm.as_view(), name="allocation-confirm"),
+    path("rosters/<int:pk>/discard/", allocation.AllocationDiscard.as_view(), name="allocation-discard"),
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.registry import WorkGroup, WorkItem
-from enrolments.models import Enrolment, ResultSheet
+from enrolments.models import CircumstanceChange, Enrolment, ResultSheet
 from enrolments.panel import for_head
 from enrolments.querysets import LIVE_STATES, SEAT_STATES
 from programs.models import Program, Session
@@ -171,6 +171,9 @@ WAYS = {"released": "release", "died": "withdraw", "transferred": "transfer"}
 def still_in_class(user):
     """People who are no longer here and still stand in a class."""
     rows = Enrolment.objects.for_user(user).no_longer_here()
+    # Those whose change was noted wait in the inbox; see enrolments/work_changes.py.
+    noted = CircumstanceChange.objects.filter(enrolment=OuterRef("pk")).keeps_in_view()
+    rows = rows.exclude(Exists(noted))
     return rows.select_related("inmate", "inmate__merged_into", "program").order_by("program", "pk")
 
 

@@ -7,3 +7,8 @@ from django.dispatch import Signal
 people_left = Signal()
 # A transfer to another facility of Berdaya was undone: `inmate`, `facility` (where they are again), `by`.
 transfer_undone = Signal()
+# Something else happened to people that may matter for what they take part in: `inmates`, `facility`, `kind`
+# (leave, back, admitted, merged, unmerged, disciplined, risk, limited), `on`, `cause` (the row that says so),
+# `by`. With "merged" the cause is the event of the second entry, which is `inmates[0]`; the kept one is its
+# `merged_into`.
+circumstances_changed = Signal()

@@ -9,7 +9,9 @@ from audit.models import AccessLog
 from certificates.jobs import start_issuing
 from certificates.models import CertificateStatus, Issuer, PrintRecord
 from certificates.services import issue, print_certificates
-from enrolments.models import ResultSheet
+from enrolments.models import CircumstanceChange, ResultSheet
+from enrolments.services.allocating import classes_to_fill, make_allocation
+from enrolments.services.outings import Escort, write_outing
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
 from facilities.services.logos import use_logo
@@ -229,6 +231,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
     keep_preparation(world, running, first)
     keep_panel(world)
+    keep_changes(world, running, teacher)
     return world
 
 
@@ -242,6 +245,40 @@ def keep_panel(world):
     registration = make_list(listed, by=operator)
     world.keep(hearing, hearing.members.first(), hearing.decisions.first())
     world.keep(registration, registration.lines.first())
+
+
+def keep_changes(world, running, teacher):
+    """Something that happened to somebody in class, an outing with its letters, and proposed rosters."""
+    operator, facility = world.users[Role.OPERATOR], world.facility
+    limit = world.rows[WorkLimit]
+    enrolment = running.enrolments.get(state="active")
+    change = CircumstanceChange.objects.create(
+        facility=facility,
+        program=running,
+        enrolment=enrolment,
+        kind="limited",
+        happened_on=timezone.localdate(),
+        cause=f"limit:{limit.pk}",
+    )
+    outside = make_program(
+        facility,
+        partner=running.partner,
+        instructors=[teacher],
+        state="running",
+        sessions=1,
+        days_ago=0,
+        title="Batako",
+        place="outside",
+    )
+    going = make_enrolment(outside, make_inmate(facility, f"Calon {facility.city} luar"))
+    outing = write_outing(
+        session=outside.sessions.get(), enrolments=[going], escorts=[Escort("Petugas")], by=operator
+    )
+    waiting = make_inmate(facility, f"Calon {facility.city} menunggu")
+    make_assessment(waiting, operator, "las")
+    program = make_program(facility, state="open", title="Las", days_ago=-9, seats=1, public_seats=1)
+    allocation = make_allocation(programs=[classes_to_fill(operator).get(pk=program.pk)], by=operator)
+    world.keep(change, outing, outing.people.get(), allocation)
 
 
 def keep_what_agreements_have(world, agreement, teacher, by):

@@ -1,11 +1,18 @@
+from enrolments.models.allocation import Allocation
 from enrolments.models.attendance import Attendance, Mark
+from enrolments.models.change import ChangeAct, ChangeKind, CircumstanceChange
 from enrolments.models.enrolment import Enrolment, EnrolmentState
 from enrolments.models.hearing import Hearing, HearingDecision, HearingMember, HearingState
+from enrolments.models.outing import Outing, OutingPerson
 from enrolments.models.registration import RegistrationLine, RegistrationList, RegistrationState
 from enrolments.models.result import Grade, Outcome, Result, ResultSheet, Score, SheetState
 
 __all__ = [
+    "Allocation",
     "Attendance",
+    "ChangeAct",
+    "ChangeKind",
+    "CircumstanceChange",
     "Enrolment",
     "EnrolmentState",
     "Grade",
@@ -18,6 +25,8 @@ __all__ = [
     "RegistrationLine",
     "RegistrationList",
     "RegistrationState",
+    "Outing",
+    "OutingPerson",
     "Result",
     "ResultSheet",
     "Score",

@@ -34,17 +34,21 @@ class EnrolmentList(ListPage):
     def narrow(self, rows):
         return rows.select_related("inmate", "program").order_by("-applied_on", "-pk")
 
+    def get_actions(self):
+        actions, user = [], self.request.user
+        if user.has_perm("enrolments.enter"):
+            url = reverse("enrolments:registration")
+            actions.append(Action(_("Day of registration"), url, "clipboard-list", main=False))
+        if is_staff(user):
+            url = reverse("enrolments:allocation-list")
+            actions.append(Action(_("Proposed rosters"), url, "users-group", main=False))
+        return actions
+
     def get_filterset_class(self):
         return EnrolmentFilter if is_staff(self.request.user) else NameFilter
 
     def get_table_kwargs(self):
         return {} if is_staff(self.request.user) else {"exclude": ["state", "applied_on"]}
-
-    def get_actions(self):
-        if not self.request.user.has_perm("enrolments.enter"):
-            return []
-        url = reverse("enrolments:registration")
-        return [Action(_("Day of registration"), url, "clipboard-list", main=False)]
 
 
 class InmateTrainings(TabListPage):

@@ -179,7 +179,9 @@ class ParticipantDecide(ProgramAction, ActionPage):
 
     def get_context_data(self, **kwargs):
         rows = Enrolment.objects.for_user(self.request.user).filter(program=self.parent)
-        waiting = rows.to_decide().filter(for_head()).select_related("inmate", "second_choice", "overridden_by")
+        waiting = (
+            rows.to_decide().filter(for_head()).select_related("inmate", "second_choice", "overridden_by")
+        )
         candidates = list(waiting[: MOST_DECIDED + 1])
         has_more, candidates = len(candidates) > MOST_DECIDED, candidates[:MOST_DECIDED]
         heard = rows.to_decide().filter(for_panel()).count()

@@ -22,6 +22,8 @@ class LetterKind(models.TextChoices):
     ASSIGNMENT = "assignment", _("Instructor assignment letter")
     CONTACT = "contact", _("Contact report")
     DECISION = "decision", _("Head's decision on candidates")
+    EXIT = "exit", _("Exit letter")
+    ESCORT = "escort", _("Escort assignment")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -34,6 +36,8 @@ CODES = {
     LetterKind.ASSIGNMENT: "ST",
     LetterKind.CONTACT: "LK",
     LetterKind.DECISION: "SK",
+    LetterKind.EXIT: "SIK",
+    LetterKind.ESCORT: "STP",
 }
 
 

@@ -19,6 +19,7 @@ from inmates.models.sdp_import import ImportState
 from inmates.sdp.reader import read_sdp
 from inmates.sdp.records import SdpRow
 from inmates.sdp.values import written_cells
+from inmates.services.changes import tell_changes
 from inmates.services.choices import Choices, Difference, differences, does_something
 from inmates.services.comparison import IDENTITY, ImportComparison, Person, compare
 from inmates.services.life import leave_facility, settle_arrivals
@@ -280,6 +281,7 @@ def _write_returns(people: list[Person], facility: Facility, today, by) -> None:
         )
         for person in people
     )
+    tell_changes([person.inmate for person in people], facility, LifeKind.ADMITTED, today, by=by)
 
 
 def _write_numbers(people: list[Person], facility: Facility, today) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from inmates.choices import Custody, LifeKind
 from inmates.models import Inmate, LifeEvent, RegisterNumber
 from inmates.services import life
+from inmates.services.changes import tell_change
 from inmates.services.people import lock_register
 
 
@@ -51,7 +52,7 @@ def merge(*, kept: Inmate, merged: Inmate, by, reason: str = "") -> Inmate:
     today = timezone.localdate()
     numbers = life.valid_numbers([merged])
     number = numbers.get(merged.pk)
-    life.keep(
+    event = life.keep(
         merged,
         LifeKind.MERGED,
         today,
@@ -64,6 +65,7 @@ def merge(*, kept: Inmate, merged: Inmate, by, reason: str = "") -> Inmate:
         life.close_numbers(numbers, today)
         merged.custody, merged.merged_into = Custody.MERGED, kept
         merged.save(update_fields=["custody", "merged_into", "updated_at"])
+        tell_change(merged, LifeKind.MERGED, today, event, by)
     return kept
 
 
@@ -85,5 +87,7 @@ def unmerge(*, merged: Inmate, by, on: date | None = None) -> Inmate:
         if event:
             life.reopen(event.before["number"])
     number = RegisterNumber._base_manager.filter(inmate=merged, valid_to=None).first()
-    life.keep(merged, LifeKind.UNMERGED, on or timezone.localdate(), by, number=number)
+    day = on or timezone.localdate()
+    undone = life.keep(merged, LifeKind.UNMERGED, day, by, number=number)
+    tell_change(merged, LifeKind.UNMERGED, day, undone, by)
     return merged

@@ -24,6 +24,7 @@ from inmates.identifiers import check_nik, mask_nik
 from inmates.models import Consent, ContactDetail, Identity, Inmate, WorkLimit
 from inmates.models.details import ConsentPurpose
 from inmates.services import details as services
+from inmates.services.changes import tell_recorded
 
 
 def person_crumbs(person) -> list[tuple[str, str]]:
@@ -299,6 +300,9 @@ class LimitAdd(_RefusedWithoutConsent, _DetailAdd):
 
     def get_defaults(self):
         return super().get_defaults() | {"recorded_by": self.request.user}
+
+    def save(self, form):
+        return tell_recorded(form.save(), by=self.request.user)
 
 
 class LimitEdit(_DetailEdit):

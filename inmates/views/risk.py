@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from core.views import Action, ActionPage, CreatePage, DetailPage, EditPage, HistoryPage
 from inmates.forms_risk import DisciplineEndForm, DisciplineForm, RiskForm
 from inmates.models import DisciplineRecord, Inmate, RiskAssessment
+from inmates.services.changes import tell_recorded
 
 
 def _crumbs(inmate):
@@ -69,6 +70,9 @@ class _Add(CreatePage):
 
     def get_breadcrumbs(self):
         return _crumbs(self.parent)
+
+    def save(self, form):
+        return tell_recorded(form.save(), by=self.request.user)
 
 
 class _Row:

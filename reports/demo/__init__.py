@@ -33,6 +33,7 @@ def load() -> bool:
         build_people,
         build_places,
     )
+    from reports.demo.changes import build_changes
     from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
     from reports.demo.details import build_details
@@ -58,6 +59,7 @@ def load() -> bool:
             build_offerings,
             build_lives,
             build_panels,
+            build_changes,
         ):
             step(demo)
     return True

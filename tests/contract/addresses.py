@@ -129,6 +129,22 @@ enrolments:result-sheet-move/check        page    .    rw   .    .    .    .    
 enrolments:result-sheet-move/approve      page    .    .    rw   .    .    .    .    .    -
 enrolments:result-sheet-move/return       page    .    rw   .    .    .    .    .    .    -
 enrolments:result-sheet-move/reopen       page    .    .    rw   .    .    .    .    .    -
+enrolments:allocation-add                 page    rw   .    .    .    .    .    .    .    -
+enrolments:allocation-confirm             page    rw   .    .    .    .    .    .    .    -
+enrolments:allocation-detail              page    rw   r    r    .    .    .    .    .    -
+enrolments:allocation-discard             page    rw   .    .    .    .    .    .    .    -
+enrolments:allocation-list                page    r    r    r    .    .    .    .    .    -
+enrolments:allocation-unplaced            page    rw   r    r    .    .    .    .    .    -
+enrolments:call-list                      page    r    r    r    .    .    .    .    .    -
+enrolments:call-list-print                pdf     r    r    r    .    .    .    .    .    -
+enrolments:change-detail                  page    rw   rw   r    .    .    .    .    .    -
+enrolments:change-list                    page    r    r    r    .    .    .    .    .    -
+enrolments:outing-add                     page    rw   .    .    .    .    .    .    .    -
+enrolments:outing-cancel                  page    rw   .    .    .    .    .    .    .    -
+enrolments:outing-detail                  page    rw   r    r    .    .    .    .    .    -
+enrolments:outing-escort-letter           pdf     r    r    r    .    .    .    .    .    -
+enrolments:outing-exit-letter             pdf     r    r    r    .    .    .    .    .    -
+enrolments:outing-list                    page    r    r    r    .    .    .    .    .    -
 
 # enrolments: hearings of the panel, registration with the partner
 enrolments:hearing-list                   page    r    r    r    .    .    .    .    .    -

@@ -65,7 +65,7 @@ def test_people_stand_at_the_edge_of_eighty_percent(demo):
 
 
 def test_last_weeks_sessions_wait_to_be_marked(demo):
-    meubel = Program.objects.get(state="running")
+    meubel = Program.objects.get(state="running", facility__code="ruteng")
     waiting = Session.objects.filter(program=meubel).unrecorded()
     assert waiting.count() >= 2
     assert Attendance.objects.filter(session__in=waiting).recorded().count() == 0

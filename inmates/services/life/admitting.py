@@ -11,6 +11,7 @@ from inmates.choices import GONE, Custody, LegalStatus, LifeKind, TransferOutcom
 from inmates.identifiers import normalise_register
 from inmates.models import Inmate, LifeEvent, RegisterNumber
 from inmates.register_classes import RegisterClasses
+from inmates.services.changes import tell_change
 from inmates.services.life.common import (
     change,
     check_not_future,
@@ -106,10 +107,11 @@ def _admit(inmate, register, on, block, cell, kind, by, reason=""):
                 valid_from=on,
             )
             inmate.admitted_on = on
-        keep(inmate, kind, on, by, number=number, reason=reason)
+        event = keep(inmate, kind, on, by, number=number, reason=reason)
         values = {"admitted_on": inmate.admitted_on, "block": block.strip(), "cell": cell.strip()}
         status = classes.status_of(number.register_class_id)
         if status and inmate.legal_status != LegalStatus.JUVENILE:
             values["legal_status"] = status
         change([inmate], custody=Custody.HELD, **values)
+        tell_change(inmate, kind, on, event, by)
     inmate.valid_numbers = [number]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inmates.choices import Custody, LifeKind
 from inmates.models import Inmate, LifeEvent
+from inmates.services.changes import tell_change
 from inmates.services.life.common import (
     change,
     check_here,
@@ -53,7 +54,8 @@ def come_back(*, inmate: Inmate, on: date, by, reason: str = "") -> Inmate:
 
 def _away(inmate, custody, kind, on, by, *, until=None, reason=""):
     numbers = valid_numbers([inmate])
-    keep(inmate, kind, on, by, number=numbers.get(inmate.pk), until=until, reason=reason)
+    event = keep(inmate, kind, on, by, number=numbers.get(inmate.pk), until=until, reason=reason)
     with pghistory.context(user=by.pk):
         change([inmate], custody=custody)
+        tell_change(inmate, kind, on, event, by)
     return inmate
