@@ -1,5 +1,6 @@
 from enrolments.models.attendance import Attendance, Mark
 from enrolments.models.enrolment import Enrolment, EnrolmentState
+from enrolments.models.photo import SessionPhoto
 from enrolments.models.result import Grade, Outcome, Result, ResultSheet, Score, SheetState
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Result",
     "ResultSheet",
     "Score",
+    "SessionPhoto",
     "SheetState",
 ]

@@ -1,5 +1,6 @@
 """What a facility usually sets, so that nobody types it anew for every programme."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from core.history import track
 from facilities.models.facility import Facility
 from facilities.querysets import FacilityPartQuerySet
+
+
+def usual_editing_days() -> int | None:
+    """Return for how many days instructors record attendance at a facility that has set nothing."""
+    return settings.EDITING_DAYS
 
 
 @track()
@@ -29,6 +35,7 @@ class FacilityDefaults(models.Model):
         _("days in which instructors record attendance"),
         null=True,
         blank=True,
+        default=usual_editing_days,
         validators=[MaxValueValidator(365)],
         help_text=_("Counted from the day of the session. Officers are not limited. Left empty: no limit."),
     )
