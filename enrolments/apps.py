@@ -14,6 +14,12 @@ class EnrolmentsConfig(AppConfig):
     def ready(self):
         self._register_pages()
         self._register_rules()
+        self._register_files()
+
+    def _register_files(self):
+        from enrolments.models import SessionPhoto
+
+        SessionPhoto.keep_folder()
 
     def _register_pages(self):
         from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab, add_work

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from enrolments.views import attendance, enrolments, participants, results
+from enrolments.views import attendance, enrolments, marking, paper, participants, results
 
 app_name = "enrolments"
 
@@ -33,4 +33,15 @@ urlpatterns = [
     path("attendance/<int:pk>/sheet.pdf", attendance.AttendanceSheet.as_view(), name="attendance-sheet"),
     # Scores
     path("results/", results.ResultList.as_view(), name="result-list"),
+    # Attendance: photos, verifying in a row, paper, classes behind
+    path("attendance/classes/", paper.ClassesBehind.as_view(), name="attendance-classes"),
+    path("attendance/<int:pk>/verify/", marking.AttendanceVerify.as_view(), name="attendance-verify"),
+    path("attendance/photos/<int:pk>/", marking.SessionPhotoShow.as_view(), name="session-photo"),
+    path(
+        "attendance/photos/<int:pk>/remove/",
+        marking.SessionPhotoRemove.as_view(),
+        name="session-photo-remove",
+    ),
+    path(_program + "attendance/enter/", paper.PaperEntry.as_view(), name="attendance-enter"),
+    path(_program + "attendance/sheet.pdf", paper.ClassSheet.as_view(), name="class-sheet"),
 ]
