@@ -24,6 +24,7 @@ class EnrolmentsConfig(AppConfig):
     def _register_pages(self):
         from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab, add_work
         from enrolments.candidates import propose_step
+        from enrolments import work_attendance
         from enrolments.work import GROUPS
 
         add_nav(
@@ -61,7 +62,7 @@ class EnrolmentsConfig(AppConfig):
         enrolment = "enrolments.enrolment"
         add_tab(enrolment, Tab(_("Participant"), "enrolments:enrolment-detail", "enrolments.view", 10))
         add_tab(enrolment, Tab(_("History"), "enrolments:enrolment-history", "inmates.view", 90))
-        for group in GROUPS:
+        for group in (*GROUPS, *work_attendance.GROUPS):
             add_work(group)
 
     def _register_rules(self):

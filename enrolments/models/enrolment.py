@@ -211,7 +211,7 @@ class Enrolment(FacilityOwned, LifecycleModel):
         return self.name or self.inmate.full_name
 
     def was_in_class_on(self, day) -> bool:
-        """Return whether they were on the roster of `day`; `EnrolmentQuerySet.on_roster` asks the database."""
+        """Return whether they were on the roster of `day`, as `EnrolmentQuerySet.on_roster` does in SQL."""
         return self.joined_on is not None and (
             self.joined_on <= day and (self.ended_on is None or self.ended_on >= day)
         )

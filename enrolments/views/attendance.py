@@ -39,6 +39,10 @@ class AttendanceList(ListPage):
     filterset_class = SessionFilter
     empty = gettext_lazy("The sessions of running classes stand here.")
 
+    def get_actions(self):
+        behind = reverse("enrolments:attendance-classes")
+        return [Action(_("Classes without attendance"), behind, "alert-triangle", main=False)]
+
     def narrow(self, rows):
         rows = with_marks(rows.counted().filter(program__state__in=TAUGHT))
         rows = rows.select_related("program__facility")
@@ -95,7 +99,7 @@ class AttendanceMark(ObjectPage, DetailView):
                 self.get_context_data(form=form, fill=True, seen=request.POST.get("seen"))
             )
         if form.is_valid() and self._save(form):
-            # The page's script goes on by itself once it knows that the marks are here (static/js/marking.js).
+            # The page's script (static/js/marking.js) goes on by itself once it knows that they are here.
             by_script = "X-Marks" in request.headers
             return JsonResponse({"next": self.address}) if by_script else HttpResponseRedirect(self.address)
         if "X-Marks" in request.headers:
@@ -242,6 +246,18 @@ class AttendanceGrid(ProgramTab, DetailPage):
 
     def get_shown_rows(self, context):
         return [line.enrolment for line in context["grid"].lines]
+
+    def get_actions(self):
+        program, user = self.object, self.request.user
+        sheet = reverse("enrolments:class-sheet", args=[program.pk])
+        actions = [
+            Action(_("Empty list"), f"{sheet}?empty=1", "printer", main=False),
+            Action(_("Filled list"), sheet, "printer", main=False),
+        ]
+        if program.state in ("running", "completed") and user.has_perm("attendance.enter"):
+            entry = reverse("enrolments:attendance-enter", args=[program.pk])
+            actions.insert(0, Action(_("Enter from paper"), entry, "keyboard"))
+        return actions
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(grid=attendance_grid(self.object), program=self.object, **kwargs)

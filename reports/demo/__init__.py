@@ -25,6 +25,7 @@ def load() -> bool:
     if Facility.objects.exists() or User.objects.exists():
         raise OtherData
     from reports.demo.agreements import build_agreement_details
+    from reports.demo.attendance import close_the_window, open_the_window
     from reports.demo.base import (
         Demo,
         build_agreements,
@@ -45,6 +46,7 @@ def load() -> bool:
         DemoLoad.objects.create(day=demo.today)
         for step in (
             build_places,
+            open_the_window,
             build_partners,
             build_agreements,
             build_agreement_details,
@@ -56,6 +58,7 @@ def load() -> bool:
             build_classes,
             build_offerings,
             build_lives,
+            close_the_window,
         ):
             step(demo)
     return True
