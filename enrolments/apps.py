@@ -23,8 +23,8 @@ class EnrolmentsConfig(AppConfig):
 
     def _register_pages(self):
         from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab, add_work
-        from enrolments.candidates import propose_step
         from enrolments import work_attendance
+        from enrolments.candidates import propose_step
         from enrolments.work import GROUPS
 
         add_nav(

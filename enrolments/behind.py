@@ -16,7 +16,7 @@ def classes_behind(rows):
 
     Adds `unrecorded`, `since` (the day of the first), `to_verify` and `recorded` (submitted or verified).
     """
-    here = Session._base_manager.filter(program=OuterRef("pk")).order_by()
+    here = Session.objects.filter(program=OuterRef("pk")).order_by()
     counts = here.unrecorded().values("program").annotate(n=Count("pk"), first=Min("day"))
     recorded = here.filter(state__in=("submitted", "verified")).values("program").annotate(n=Count("pk"))
     submitted = recorded.filter(state="submitted")

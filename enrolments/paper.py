@@ -66,7 +66,7 @@ def class_sheet(program, grid, *, is_empty: bool, first: int | None = None) -> b
         "is_empty": is_empty,
         "instructors": [str(assignment.instructor) for assignment in assigned],
         "today": timezone.localdate(timezone=program.facility.zone),
-        "wide": True,
+        "wide": not is_empty,
     }
     with timezone.override(program.facility.zone):
         return render_pdf("enrolments/class_sheet_pdf.html", context, title=str(program), lang=get_language())

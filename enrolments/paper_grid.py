@@ -57,7 +57,7 @@ def paper_grid(program, user, shown, form=None) -> PaperGrid:
         for person in program.enrolments.ever_in_class().select_related("inmate")
         if any(person.was_in_class_on(day) for day in days)
     ]
-    rows = Attendance._base_manager.filter(session__in=sessions).recorded().order_by()
+    rows = Attendance.objects.filter(session__in=sessions).recorded().order_by()
     recorded = {
         (person, session): f"{mark}*" if late else mark
         for person, session, mark, late in rows.values_list("enrolment", "session", "mark", "is_late")
@@ -78,6 +78,6 @@ def paper_grid(program, user, shown, form=None) -> PaperGrid:
                 )
             else:
                 cells.append(("r", text, "", ""))
-        wrong = [errors[name] for _kind, _text, name, _session in cells if name in errors]
+        wrong = [text for name, text in errors.items() if name.startswith(f"m-{person.pk}-")]
         lines.append((person, cells, wrong))
     return PaperGrid(sessions, lines, earlier, later, json.dumps(seen, separators=(",", ":")), bool(seen))

@@ -23,8 +23,10 @@ def verified_last_first(rows):
 
 
 def to_do_first(rows):
-    """Return the sessions not verified: today's and those not recorded, submitted, to come; the oldest first."""
+    """Return the sessions not verified, the oldest first: today's and not recorded, submitted, to come."""
     rank = Case(
-        When(Q(is_unrecorded=True) | is_today() & Q(state="scheduled"), then=Value(0)), When(state="submitted", then=Value(1)), default=Value(2)
+        When(Q(is_unrecorded=True) | is_today() & Q(state="scheduled"), then=Value(0)),
+        When(state="submitted", then=Value(1)),
+        default=Value(2),
     )
     return rows.exclude(state="verified").annotate(rank=rank).order_by("rank", "starts_at", "pk")

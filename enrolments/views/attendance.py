@@ -176,8 +176,9 @@ class AttendanceMark(ObjectPage, DetailView):
             seen=seen or json.dumps(shown | words),
             **kwargs,
         )
-        if may_enter:
-            context["moves"] = [move for move in context["moves"] if move.name != "submit"]
+        # The page has buttons of its own for these.
+        own = {"submit"} if may_enter else {"verify"} if context["may_verify"] else set()
+        context["moves"] = [move for move in context["moves"] if move.name not in own]
         return context
 
 

@@ -61,7 +61,7 @@ class PaperEntry(ProgramAction, ActionPage):
             recorded = record_from_paper(program=self.parent, cells=form.cells, by=user)
         except ValidationError as error:
             for name, texts in error.message_dict.items():
-                form.refuse(name, texts[0])
+                form.refuse(name, f"“{form.data[name].strip()}”: {texts[0]}")
             text = _("Some marks cannot be. They are named below; nothing was saved yet.")
             raise ValidationError(text) from error
         text = ngettext("Saved: %(count)s mark changed.", "Saved: %(count)s marks changed.", recorded.changed)

@@ -39,8 +39,8 @@ def stay_away(marks: dict, people: list) -> None:
 def write_journals(demo: Demo, program) -> None:
     """Topics and journals of the last sessions held, and late arrivals."""
     sessions = list(program.sessions.filter(state__in=("submitted", "verified")).order_by("-starts_at")[:4])
-    for session, (topic, journal) in zip(sessions, reversed(JOURNALS), strict=False):
+    for number, (session, (topic, journal)) in enumerate(zip(sessions, reversed(JOURNALS), strict=False)):
         type(session).objects.filter(pk=session.pk).update(topic=topic, journal=journal)
-        for row in session.attendances.filter(mark="H").order_by("pk")[:1]:
+        for row in session.attendances.filter(mark="H").order_by("pk")[number * 3 : number * 3 + 1]:
             row.is_late, row.note = True, "Baru selesai dari sidang"
             row.save(update_fields=["is_late", "note"])

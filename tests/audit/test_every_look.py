@@ -67,7 +67,8 @@ def test_each_page_records_exactly_whom_it_names(worlds, role):  # noqa: F811
             seen += 1
             assert (row.user, row.membership, row.facility) == (user, user.membership, worlds[0].facility)
             assert row.page == name
-            assert row.kind == ("print" if name == "enrolments:attendance-sheet" else "page")
+            sheets = ("enrolments:attendance-sheet", "enrolments:class-sheet")
+            assert row.kind == ("print" if name in sheets else "page")
     assert wrong == []
     # Whoever may see people does see some, so that "nothing is logged" cannot pass by itself.
     may = {"inmates.view", "enrolments.view"} & PERMISSIONS[role]

@@ -123,6 +123,12 @@ enrolments:result-sheet-move/check        page    .    rw   .    .    .    .    
 enrolments:result-sheet-move/approve      page    .    .    rw   .    .    .    .    .    -
 enrolments:result-sheet-move/return       page    .    rw   .    .    .    .    .    .    -
 enrolments:result-sheet-move/reopen       page    .    .    rw   .    .    .    .    .    -
+enrolments:attendance-classes             page    r    r    r    r    r    .    .    .    -
+enrolments:attendance-enter               page    rw   .    .    rw   .    .    .    .    -
+enrolments:attendance-verify              button  .    w    .    .    .    .    .    .    -
+enrolments:class-sheet                    pdf     r    r    r    r    r    .    .    .    -
+enrolments:session-photo                  file    r    r    r    r    r    .    .    .    -
+enrolments:session-photo-remove           page    rw   .    .    rw   .    .    .    .    -
 
 # facilities
 facilities:defaults-detail                page    r    r    r    .    .    r    r    r    national,admin

@@ -70,10 +70,10 @@ class TestMarking:
         assert marks_of(session) == ["H", "S", "D"]
         boss = as_user(supervisor_a)
         page = boss.get(url(session))
-        assert [move.name for move in page.context["moves"]] == ["verify", "reopen"]
+        assert [move.name for move in page.context["moves"]] == ["reopen"]
         assert "H · Present (late)" in words(page)
         assert "flu" in words(page)
-        boss.post(f"/programs/sessions/{session.pk}/do/verify/")
+        boss.post(f"/attendance/{session.pk}/verify/")
         assert Session.objects.get(pk=session.pk).state == "verified"
 
     def test_save_and_submit_with_somebody_missing_keeps_the_marks(
