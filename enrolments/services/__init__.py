@@ -2,6 +2,7 @@
 
 from enrolments.services.attendance import MarkEntry, Recorded, record_marks, sync_attendance
 from enrolments.services.deciding import Decision, approve_places, decide
+from enrolments.services.handing_in import HandedIn, hand_in
 from enrolments.services.leaving import leave
 from enrolments.services.paper_entry import record_from_paper, submit_complete
 from enrolments.services.people import freeze_names, thaw_names, trainings_of
@@ -12,6 +13,7 @@ from enrolments.services.results import freeze_results, record_scores, sheet_of,
 
 __all__ = [
     "Decision",
+    "HandedIn",
     "MarkEntry",
     "ProposalReport",
     "Recorded",
@@ -22,6 +24,7 @@ __all__ = [
     "freeze_names",
     "freeze_results",
     "give_seat",
+    "hand_in",
     "leave",
     "place",
     "propose",

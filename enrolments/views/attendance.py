@@ -4,7 +4,6 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import DetailView
 
-from core.lifecycle import AlreadyMoved, MoveRefused
-from core.models import FormReceipt
+from core.lifecycle import AlreadyMoved
 from core.templatetags.ui import moment
 from core.views import Action, DetailPage, ListPage, ObjectPage, OnceMixin, PdfPage, refusals_shown
 from enrolments.filters import SessionFilter
@@ -22,7 +20,7 @@ from enrolments.grid import attendance_grid
 from enrolments.marking import is_officer_entering, marking_rows, with_return
 from enrolments.models import Mark
 from enrolments.paper import attendance_sheet
-from enrolments.services import add_photos, record_marks
+from enrolments.services import hand_in
 from enrolments.services.attendance import refusals_of_marks, sheet_rows
 from enrolments.services.photos import MOST_PHOTOS
 from enrolments.sessions import TAUGHT, to_do_first, verified_last_first, with_marks
@@ -111,47 +109,26 @@ class AttendanceMark(ObjectPage, DetailView):
         return self.render_to_response(context, status=422)
 
     def _save(self, form) -> bool:
-        """Record what was sent, all of it or nothing, and the same form once; return whether it is here."""
-        cleaned, by = form.cleaned_data, self.request.user
-        try:
-            with refusals_shown(form), transaction.atomic():
-                FormReceipt.objects.create(key=self.receipt_key, user=by, url=self.address)
-                recorded = record_marks(
-                    session=self.object,
-                    marks=form.entries(),
-                    by=by,
-                    topic=cleaned["topic"],
-                    journal=cleaned["journal"],
-                    seen_words=form.seen_words,
-                )
-                if cleaned["photos"]:
-                    add_photos(session=self.object, uploads=cleaned["photos"], by=by)
-                said = self._submit() if "submit" in self.request.POST else self._said(recorded)
-        except IntegrityError:
-            if not FormReceipt.objects.filter(key=self.receipt_key, user=by).exists():
-                raise
-            messages.info(self.request, _("This was sent twice; it has been saved once."))
-            return True
+        """Hand the sheet to the service and say what came of it; return whether it is recorded."""
+        cleaned, wanted = form.cleaned_data, "submit" in self.request.POST
+        with refusals_shown(form):
+            sheet = hand_in(
+                session=self.object,
+                key=self.receipt_key,
+                url=self.address,
+                by=self.request.user,
+                marks=form.entries(),
+                topic=cleaned["topic"],
+                journal=cleaned["journal"],
+                seen_words=form.seen_words,
+                photos=cleaned["photos"],
+                submit=wanted,
+            )
         if form.errors:
             return False
-        for level, text in (*said, *overwritten_words(recorded)):
+        for level, text in (*said_of(sheet, wanted), *overwritten_words(sheet.recorded)):
             messages.add_message(self.request, level, text)
         return True
-
-    def _said(self, recorded):
-        text = ngettext("Saved: %(count)s mark changed.", "Saved: %(count)s marks changed.", recorded.changed)
-        return [(messages.SUCCESS, text % {"count": recorded.changed})]
-
-    def _submit(self):
-        """Hand the sheet in; what stands in the way leaves the marks saved."""
-        try:
-            self.object.perform("submit", by=self.request.user)
-        except AlreadyMoved as error:
-            return [(messages.INFO, str(error))]
-        except MoveRefused as error:
-            saved = _("The marks are saved, but not submitted.")
-            return [(messages.WARNING, f"{saved} {refusal.text}") for refusal in error.refusals]
-        return [(messages.SUCCESS, _("The attendance has been submitted. It is verified next."))]
 
     def get_context_data(self, form=None, fill=False, seen=None, **kwargs):
         user, session = self.request.user, self.object
@@ -180,6 +157,24 @@ class AttendanceMark(ObjectPage, DetailView):
         own = {"submit"} if may_enter else {"verify"} if context["may_verify"] else set()
         context["moves"] = [move for move in context["moves"] if move.name not in own]
         return context
+
+
+def said_of(sheet, wanted: bool):
+    """Yield (level, text) of a sheet that was sent; `wanted` tells that it was to be submitted too."""
+    if sheet.is_again:
+        yield messages.INFO, _("This was sent twice; it has been saved once.")
+    elif isinstance(sheet.refused, AlreadyMoved):
+        yield messages.INFO, str(sheet.refused)
+    elif sheet.refused:
+        saved = _("The marks are saved, but not submitted.")
+        for refusal in sheet.refused.refusals:
+            yield messages.WARNING, f"{saved} {refusal.text}"
+    elif wanted:
+        yield messages.SUCCESS, _("The attendance has been submitted. It is verified next.")
+    else:
+        changed = sheet.recorded.changed
+        text = ngettext("Saved: %(count)s mark changed.", "Saved: %(count)s marks changed.", changed)
+        yield messages.SUCCESS, text % {"count": changed}
 
 
 def overwritten_words(recorded):

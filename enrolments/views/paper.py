@@ -57,6 +57,8 @@ class PaperEntry(ProgramAction, ActionPage):
 
     def accept(self, form):
         user = self.request.user
+        if text := self.refusal():
+            raise ValidationError(text)
         try:
             recorded = record_from_paper(program=self.parent, cells=form.cells, by=user)
         except ValidationError as error:
@@ -70,7 +72,9 @@ class PaperEntry(ProgramAction, ActionPage):
             messages.add_message(self.request, level, text)
         if "submit" in self.request.POST:
             self._submit()
-        return HttpResponseRedirect(f"{self.request.path}?from={self.shown[0][0].pk}")
+        sessions = self.shown[0]
+        query = f"?from={sessions[0].pk}" if sessions else ""
+        return HttpResponseRedirect(f"{self.request.path}{query}")
 
     def _submit(self):
         """Hand in the sheets that are complete; the others stay open and are counted."""

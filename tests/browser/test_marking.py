@@ -4,9 +4,10 @@ import json
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
-from enrolments.models import Attendance
+from enrolments.models import Attendance, SessionPhoto
 from enrolments.services import MarkEntry, record_marks, sync_attendance
 from tests.browser.helpers import DESKTOP, PHONE, axe, go, nothing_sideways, shot, sign_in
 from tests.factories import make_enrolment, make_program
@@ -75,8 +76,9 @@ def test_twenty_people_with_three_exceptions_take_four_taps_and_save(marking, sh
     axe(marking)
     shot(marking, "marking-phone")
     small = marking.evaluate(
-        "[...document.querySelectorAll('.marks label, .more summary')]"
-        ".filter((one) => one.getBoundingClientRect().height < 44 || one.getBoundingClientRect().width < 44).length"
+        """[...document.querySelectorAll('.marks label, .more summary')]
+        .map((one) => one.getBoundingClientRect())
+        .filter(({ width, height }) => Math.min(width, height) < 44).length"""
     )
     assert small == 0
     tap(marking, SAVE)
@@ -237,6 +239,21 @@ def test_the_page_works_without_scripts(browser, live_server, sheet, instructor_
     assert marks_of(sheet) == "HHS" + "H" * 17
 
 
+def test_a_large_photo_is_made_smaller_before_it_is_sent(marking, sheet, tmp_path):
+    large = tmp_path / "besar.jpg"
+    Image.effect_noise((3200, 2400), 90).convert("RGB").save(large, "JPEG", quality=95)
+    before = large.stat().st_size
+    marking.locator("input[type=file]").set_input_files(large)
+    size = "document.querySelector('input[type=file]').files[0]?.size"
+    marking.wait_for_function(f"{size} < {before}")
+    three_exceptions(marking)
+    tap(marking, SAVE)
+    expect(marking.locator(".work-photos img")).to_have_count(1)
+    assert marks_of(sheet) == WANTED
+    photo = SessionPhoto.objects.get(session=sheet)
+    assert photo.name == ""
+
+
 def test_a_block_from_excel_fills_the_boxes_and_a_wrong_letter_is_told(page, sheet, operator_a):
     page.set_viewport_size(DESKTOP)
     sign_in(page, operator_a)
@@ -246,7 +263,8 @@ def test_a_block_from_excel_fills_the_boxes_and_a_wrong_letter_is_told(page, she
       data.setData("text/plain", text);
       const box = document.querySelector("td input");
       box.focus();
-      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      const how = { clipboardData: data, bubbles: true, cancelable: true };
+      box.dispatchEvent(new ClipboardEvent("paste", how));
     }"""
     page.evaluate(paste, "h\t H \tS\r\nx\ta\td\r\n")
     boxes = page.locator("td input")
