@@ -205,6 +205,8 @@ IDLE_MINUTES = env.int("IDLE_MINUTES", 60)
 # How long before its last day an agreement, or an instructor's certificate, reads "ending soon".
 EXPIRING_DAYS = env.int("EXPIRING_DAYS", 60)
 IDLE_WARNING_MINUTES = 5
+# For how many days after a session its instructor records attendance, where a facility has set nothing else.
+EDITING_DAYS = env.int("EDITING_DAYS", 7)
 
 # After how many days what has run out is erased, by kind (core/erasing.py): NIK, address, contacts and photos
 # after their person left, work limits after they ended or their person left, consents after they were

@@ -15,9 +15,16 @@ class EnrolmentsConfig(AppConfig):
         self._register_pages()
         self._register_rules()
         self._register_changes()
+        self._register_files()
+
+    def _register_files(self):
+        from enrolments.models import SessionPhoto
+
+        SessionPhoto.keep_folder()
 
     def _register_pages(self):
         from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab, add_work
+        from enrolments import work_attendance
         from enrolments.candidates import propose_step
         from enrolments.work import GROUPS
         from enrolments.work_changes import CHANGE_GROUPS
@@ -57,7 +64,7 @@ class EnrolmentsConfig(AppConfig):
         enrolment = "enrolments.enrolment"
         add_tab(enrolment, Tab(_("Participant"), "enrolments:enrolment-detail", "enrolments.view", 10))
         add_tab(enrolment, Tab(_("History"), "enrolments:enrolment-history", "inmates.view", 90))
-        for group in (*GROUPS, *CHANGE_GROUPS):
+        for group in (*GROUPS, *CHANGE_GROUPS, *work_attendance.GROUPS):
             add_work(group)
         self._register_hearings()
         self._register_lists()

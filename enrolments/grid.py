@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from enrolments.models import Attendance
+from enrolments.models import Attendance, Mark
 from enrolments.outcome import Rate, attendance_rate
+from enrolments.querysets import ABSENCES
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class GridLine:
     cells: list
     rate: Rate
     is_short: bool
+    is_absent_often: bool
 
 
 @dataclass(frozen=True)
@@ -56,4 +58,7 @@ def _line(program, person, sessions, marks):
         else:
             cells.append(MISSING if begun else NOT_YET)
     rate = attendance_rate(recorded, counted)
-    return GridLine(person, cells, rate, bool(rate.counted) and not rate.meets(program.minimum_attendance))
+    is_short = bool(rate.counted) and not rate.meets(program.minimum_attendance)
+    last = [mark for mark in recorded if mark != Mark.CALLED_AWAY][-ABSENCES:]
+    away = person.state == "active" and last == [Mark.ABSENT] * ABSENCES
+    return GridLine(person, cells, rate, is_short, away)

@@ -1,5 +1,6 @@
 """Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -9,6 +10,8 @@ from programs.querysets import ProgramPartQuerySet, taught_by
 
 SEAT_STATES = ("confirmed", "active", "passed", "attended", "failed")
 LIVE_STATES = ("proposed", "approved", "deferred", "waitlisted", "confirmed", "active")
+# So many absences one after the other and somebody should ask why.
+ABSENCES = 3
 ENDED_STATES = ("rejected", "withdrawn", "dropped", "transferred", "released")
 
 
@@ -79,6 +82,19 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
     def on_roster(self, day):
         """Return who was in class on `day`: joined by then and not ended before it."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), joined_on__lte=day)
+
+    def with_last_marks(self):
+        """Add `last_marks`, the newest marks of each: as many as ABSENCES, without "called away"."""
+        from enrolments.models import Attendance
+
+        rows = Attendance._base_manager.filter(enrolment=OuterRef("pk")).exclude(mark__in=("", "D"))
+        rows = rows.exclude(session__state="cancelled").order_by("-session__starts_at")
+        return self.annotate(last_marks=ArraySubquery(rows.values("mark")[:ABSENCES]))
+
+    def absent_in_a_row(self):
+        """Return those in a running class who were absent the last times."""
+        rows = self.filter(state="active", program__state="running").with_last_marks()
+        return rows.filter(last_marks=["A"] * ABSENCES)
 
     def to_decide(self):
         """Return those on whom the head has to decide, in order of application."""

@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
+from enrolments.work_attendance import is_today
 from programs.models import Session
 
 TAUGHT = ("running", "completed", "closed")
@@ -22,8 +23,10 @@ def verified_last_first(rows):
 
 
 def to_do_first(rows):
-    """Return the sessions not verified: begun and not recorded, submitted, to come; each the oldest first."""
+    """Return the sessions not verified, the oldest first: today's and not recorded, submitted, to come."""
     rank = Case(
-        When(is_unrecorded=True, then=Value(0)), When(state="submitted", then=Value(1)), default=Value(2)
+        When(Q(is_unrecorded=True) | is_today() & Q(state="scheduled"), then=Value(0)),
+        When(state="submitted", then=Value(1)),
+        default=Value(2),
     )
     return rows.exclude(state="verified").annotate(rank=rank).order_by("rank", "starts_at", "pk")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.tables import BaseTable, StateColumn
 from core.templatetags.ui import badge, state_badge
 from enrolments.models import Enrolment, SheetState
+from enrolments.querysets import ABSENCES
 from facilities.models.facility import TimeZone
 from programs.models import Program, Session
 
@@ -25,7 +26,13 @@ class EnrolmentTable(BaseTable):
         fields = ["inmate", "program", "state", "applied_on", "joined_on", "ended_on"]
 
     def render_inmate(self, record):
-        return self.link(record.get_absolute_url(), record.display_name)
+        name = self.link(record.get_absolute_url(), record.display_name)
+        if record.state == "active" and getattr(record, "last_marks", None) == ["A"] * ABSENCES:
+            return format_html("{} {}", name, badge("red", _("absent 3 times")))
+        return name
+
+    def value_inmate(self, record):
+        return record.display_name
 
 
 class TrainingTable(BaseTable):

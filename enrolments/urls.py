@@ -1,17 +1,19 @@
 from django.urls import path
 
 from enrolments.views import (
+    allocation,
     attendance,
+    calling,
     candidates,
+    changes,
     enrolments,
     hearings,
+    marking,
+    outings,
+    paper,
     participants,
     registration,
     registration_day,
-    allocation,
-    calling,
-    changes,
-    outings,
     results,
 )
 
@@ -103,4 +105,13 @@ urlpatterns = [
     path("rosters/<int:pk>/unplaced/", allocation.AllocationUnplaced.as_view(), name="allocation-unplaced"),
     path("rosters/<int:pk>/confirm/", allocation.AllocationConfirm.as_view(), name="allocation-confirm"),
     path("rosters/<int:pk>/discard/", allocation.AllocationDiscard.as_view(), name="allocation-discard"),
+    # Attendance: photos, verifying in a row, paper, classes behind
+    path("attendance/classes/", paper.ClassesBehind.as_view(), name="attendance-classes"),
+    path("attendance/<int:pk>/verify/", marking.AttendanceVerify.as_view(), name="attendance-verify"),
+    path("attendance/photos/<int:pk>/", marking.SessionPhotoShow.as_view(), name="session-photo"),
+        "attendance/photos/<int:pk>/remove/",
+        marking.SessionPhotoRemove.as_view(),
+        name="session-photo-remove",
+    path(_program + "attendance/enter/", paper.PaperEntry.as_view(), name="attendance-enter"),
+    path(_program + "attendance/sheet.pdf", paper.ClassSheet.as_view(), name="class-sheet"),
 ]

@@ -223,12 +223,13 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     job.state, job.done, job.message = "failed", 20, "Contoh."
     job.save()
     world.keep(job)
-    from enrolments.services import sync_attendance
+    from enrolments.services import add_photos, sync_attendance
 
     sync_attendance(running)
     first = running.sessions.first()
     world.keep(write_letter(program=running, day=timezone.localdate(), by=operator))
     world.keep(first, first.attendances.first(), running.modules.first(), running.assignments.first())
+    world.keep(*add_photos(session=first, uploads=[make_upload("olive")], by=operator))
     keep_preparation(world, running, first)
     keep_panel(world)
     keep_changes(world, running, teacher)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import BaseForm
 from enrolments.forms.keys import is_key
+from enrolments.forms.photos import PhotosField
 from enrolments.models import Attendance, Mark
 from enrolments.services import MarkEntry
 from programs.models import Session
@@ -28,7 +29,14 @@ class AttendanceForm(BaseForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What was done, what was noticed."),
     )
+    photos = PhotosField(
+        label=_("Photos of the work"),
+        required=False,
+        help_text=_("Of what was made, without faces. What is hidden in photos (place, time) is left out."),
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Whom the page's script saw being marked, also when it was set back again.
+    touched = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,21 +50,32 @@ class AttendanceForm(BaseForm):
             self.fields[f"note-{person}"] = forms.CharField(required=False, max_length=length)
 
     def clean_seen(self):
+        """Return (marks by person, {"topic": ..., "journal": ...}) as the page showed them."""
         try:
             seen = json.loads(self.cleaned_data["seen"] or "{}")
-            return {int(key): (str(mark), bool(late), str(note)) for key, (mark, late, note) in seen.items()}
+            words = {name: str(seen.pop(name)) for name in ("topic", "journal") if name in seen}
+            marks = {int(key): (str(mark), bool(late), str(note)) for key, (mark, late, note) in seen.items()}
+            return marks, words
         except (AttributeError, TypeError, ValueError, RecursionError):
-            return {}
+            return {}, {}
+
+    def clean_touched(self):
+        return {int(key) for key in self.cleaned_data["touched"].split(",") if is_key(key)}
+
+    @property
+    def seen_words(self) -> dict[str, str]:
+        return self.cleaned_data["seen"][1]
 
     def entries(self) -> dict[int, MarkEntry]:
         """Return what was entered, by enrolment key."""
-        seen, cleaned = self.cleaned_data["seen"], self.cleaned_data
+        (seen, _words), cleaned = self.cleaned_data["seen"], self.cleaned_data
         return {
             person: MarkEntry(
                 mark=cleaned[f"mark-{person}"],
                 is_late=cleaned[f"late-{person}"],
                 note=cleaned[f"note-{person}"],
                 seen=seen.get(person),
+                touched=person in cleaned["touched"],
             )
             for person in self.people
         }

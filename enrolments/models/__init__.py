@@ -4,6 +4,7 @@ from enrolments.models.change import ChangeAct, ChangeKind, CircumstanceChange
 from enrolments.models.enrolment import Enrolment, EnrolmentState
 from enrolments.models.hearing import Hearing, HearingDecision, HearingMember, HearingState
 from enrolments.models.outing import Outing, OutingPerson
+from enrolments.models.photo import SessionPhoto
 from enrolments.models.registration import RegistrationLine, RegistrationList, RegistrationState
 from enrolments.models.result import Grade, Outcome, Result, ResultSheet, Score, SheetState
 
@@ -30,5 +31,6 @@ __all__ = [
     "Result",
     "ResultSheet",
     "Score",
+    "SessionPhoto",
     "SheetState",
 ]

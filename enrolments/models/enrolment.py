@@ -259,3 +259,9 @@ class Enrolment(FacilityOwned, LifecycleModel):
     @property
     def display_name(self) -> str:
         return self.name or self.inmate.full_name
+
+    def was_in_class_on(self, day) -> bool:
+        """Return whether they were on the roster of `day`, as `EnrolmentQuerySet.on_roster` does in SQL."""
+        return self.joined_on is not None and (
+            self.joined_on <= day and (self.ended_on is None or self.ended_on >= day)
+        )

@@ -1,10 +1,13 @@
 """The verbs of this app: who gets into a class, what is recorded there, and what comes out."""
 
-from enrolments.services.attendance import MarkEntry, record_marks, sync_attendance
+from enrolments.services.attendance import MarkEntry, Recorded, record_marks, sync_attendance
 from enrolments.services.deciding import Decision, approve_places, decide
+from enrolments.services.handing_in import HandedIn, hand_in
 from enrolments.services.hearings import Said, choose_candidates, open_hearing, record_said, save_members
 from enrolments.services.leaving import leave
+from enrolments.services.paper_entry import record_from_paper, submit_complete
 from enrolments.services.people import freeze_names, thaw_names, trainings_of
+from enrolments.services.photos import add_photos
 from enrolments.services.placing import begin_class, give_seat, place, seat_recorded_later
 from enrolments.services.proposing import ProposalReport, propose
 from enrolments.services.registering import register, set_closing_day
@@ -20,10 +23,13 @@ from enrolments.services.results import freeze_results, record_scores, sheet_of,
 __all__ = [
     "Answer",
     "Decision",
+    "HandedIn",
     "MarkEntry",
     "ProposalReport",
     "Said",
     "answer_list",
+    "Recorded",
+    "add_photos",
     "approve_places",
     "begin_class",
     "choose_candidates",
@@ -32,11 +38,13 @@ __all__ = [
     "freeze_names",
     "freeze_results",
     "give_seat",
+    "hand_in",
     "leave",
     "open_hearing",
     "open_list",
     "place",
     "propose",
+    "record_from_paper",
     "record_marks",
     "record_said",
     "record_scores",
@@ -46,6 +54,7 @@ __all__ = [
     "send_list",
     "set_closing_day",
     "sheet_of",
+    "submit_complete",
     "sync_attendance",
     "thaw_names",
     "thaw_results",

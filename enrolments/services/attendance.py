@@ -24,16 +24,41 @@ RECORDED = ["mark", "is_late", "note", "recorded_by", "recorded_at"]
 
 @dataclass(frozen=True)
 class MarkEntry:
-    """A mark as somebody entered it. `seen` is (mark, is_late, note) as the page showed it before."""
+    """A mark as somebody entered it. `seen` is (mark, is_late, note) as the page showed it before.
+
+    What was left as it was seen overwrites nothing, unless it is `touched`: set, sent on a bad line, and set
+    back again.
+    """
 
     mark: str = ""
     is_late: bool = False
     note: str = ""
     seen: tuple | None = None
+    touched: bool = False
 
     @property
     def value(self) -> tuple:
         return (self.mark, self.is_late, self.note)
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A mark of somebody else that was overwritten: what it said, who had entered it, and when."""
+
+    session: Session
+    enrolment: object
+    mark: str
+    by: object
+    at: object
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What came of marks that were sent; `words` names the session's texts of somebody else's, replaced."""
+
+    changed: int
+    replaced: tuple[Replaced, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def sync_attendance(program) -> None:
@@ -74,7 +99,8 @@ def sheet_rows(session) -> list[Attendance]:
 
     A row that is not yet in the database has no key.
     """
-    rows = {row.enrolment_id: row for row in Attendance._base_manager.filter(session=session).order_by()}
+    rows = Attendance._base_manager.filter(session=session).select_related("recorded_by").order_by()
+    rows = {row.enrolment_id: row for row in rows}
     found = []
     for enrolment in session.program.enrolments.on_roster(session.day).select_related("inmate"):
         row = rows.get(enrolment.pk) or Attendance(
@@ -107,12 +133,15 @@ def refusals_of_marks(session, user):
             yield Refusal(text % {"count": days})
 
 
-def record_marks(*, session, marks: dict[int, MarkEntry], by, topic=None, journal=None) -> int:
-    """Record the marks of a session, by enrolment key, and return how many changed; at most 8 statements.
+def record_marks(
+    *, session, marks: dict[int, MarkEntry], by, topic=None, journal=None, seen_words=None
+) -> Recorded:
+    """Record the marks of a session, by enrolment key, and return what came of it; at most 8 statements.
 
-    Empty marks leave what was recorded. Raises PermissionDenied, MoveRefused when the session takes no
-    marks, and ValidationError, by "mark-<enrolment>", for marks that cannot be or that somebody else
-    changed meanwhile.
+    Empty marks leave what was recorded. Whoever writes last is right and is told whose mark was replaced;
+    both stand in the history. `seen_words` is {"topic": ..., "journal": ...} as the page showed them.
+    Raises PermissionDenied, MoveRefused when the session takes no marks, and ValidationError, by
+    "mark-<enrolment>", for marks that cannot be.
     """
     if not by.has_perm("attendance.enter"):
         raise PermissionDenied
@@ -124,43 +153,72 @@ def record_marks(*, session, marks: dict[int, MarkEntry], by, topic=None, journa
         roster = {row.enrolment_id: row for row in sheet_rows(session)}
         if marks.keys() - roster.keys():
             raise ValidationError(_("Somebody has left the class meanwhile. Look at the list again."))
-        changed = _changes(session, roster, marks)
-        now = timezone.now()
-        new = [row for row, _entry in changed if row.pk is None]
-        old = [row for row, _entry in changed if row.pk is not None]
-        for row, entry in changed:
-            row.mark = entry.mark or row.mark
-            row.is_late, row.note = entry.is_late, entry.note
-            row.recorded_by, row.recorded_at = by, now
-        Attendance._base_manager.bulk_create(new)
-        Attendance._base_manager.bulk_update(old, RECORDED)
-        words = {"topic": topic, "journal": journal}
-        words = {name: text for name, text in words.items() if text not in (None, getattr(session, name))}
+        errors, changed, replaced = {}, [], []
+        for key, entry in marks.items():
+            if text := why_not(session, roster[key], entry):
+                errors[f"mark-{key}"] = text
+            elif is_change(roster[key], entry):
+                changed.append((roster[key], entry))
+                replaced.extend(told_of(session, roster[key], entry, by))
+        if errors:
+            raise ValidationError(errors)
+        write_marks(changed, by=by)
+        words, overwritten = _changed_words(session, topic, journal, seen_words or {})
         if words:
             Session._base_manager.filter(pk=session.pk).update(**words)
-    return len(changed)
+    return Recorded(len(changed), tuple(replaced), overwritten)
 
 
-def _changes(session, roster, marks):
-    """Return the (row, entry) pairs to write; raise ValidationError for what cannot be."""
-    errors, changed = {}, []
-    for key, entry in marks.items():
-        row = roster[key]
-        stored = (row.mark, row.is_late, row.note)
-        wanted = (entry.mark or row.mark, entry.is_late, entry.note)
-        if wanted == stored or entry.value == entry.seen:
+def why_not(session, row, entry) -> str:
+    """Return why a mark cannot be, or an empty string; what would change nothing always can."""
+    if not is_change(row, entry):
+        return ""
+    if entry.is_late and (entry.mark or row.mark) != Mark.PRESENT:
+        return _("Only somebody present can be late.")
+    if entry.mark and not session.has_begun and entry.mark not in KNOWN_BEFORE:
+        return _("Before the session begins, only excused and called away can be entered.")
+    return ""
+
+
+def is_change(row, entry) -> bool:
+    """Return whether an entry changes what is recorded in a row."""
+    wanted = (entry.mark or row.mark, entry.is_late, entry.note)
+    untouched = entry.value == entry.seen and not entry.touched
+    return wanted != (row.mark, row.is_late, row.note) and not untouched
+
+
+def told_of(session, row, entry, by):
+    """Yield what somebody else entered since `by` looked, and what this entry replaces."""
+    stored = (row.mark, row.is_late, row.note)
+    if row.recorded_by_id not in (None, by.pk) and entry.seen not in (None, stored):
+        said = row.get_mark_display() or "—"
+        yield Replaced(session, row.enrolment, str(said), row.recorded_by, row.recorded_at)
+
+
+def write_marks(changed, *, by) -> None:
+    """Write (row, entry) pairs in two statements; rows that somebody made meanwhile are overwritten."""
+    now = timezone.now()
+    for row, entry in changed:
+        row.mark = entry.mark or row.mark
+        row.is_late, row.note = entry.is_late, entry.note
+        row.recorded_by, row.recorded_at = by, now
+    Attendance._base_manager.bulk_create(
+        [row for row, _entry in changed if row.pk is None],
+        update_conflicts=True,
+        unique_fields=["session", "enrolment"],
+        update_fields=RECORDED,
+    )
+    Attendance._base_manager.bulk_update([row for row, _entry in changed if row.pk is not None], RECORDED)
+
+
+def _changed_words(session, topic, journal, seen) -> tuple[dict, tuple]:
+    """Return the session's texts to write, and the names of those that somebody else changed meanwhile."""
+    words, overwritten = {}, []
+    for name, text in (("topic", topic), ("journal", journal)):
+        stored = getattr(session, name)
+        if text in (None, stored) or text == seen.get(name):
             continue
-        if entry.is_late and wanted[0] != Mark.PRESENT:
-            errors[f"mark-{key}"] = _("Only somebody present can be late.")
-        elif entry.mark and not session.has_begun and entry.mark not in KNOWN_BEFORE:
-            errors[f"mark-{key}"] = _(
-                "Before the session begins, only excused and called away can be entered."
-            )
-        elif entry.seen not in (None, stored):
-            text = _("Somebody else entered “%(mark)s” here meanwhile. Save again to keep yours.")
-            errors[f"mark-{key}"] = text % {"mark": row.get_mark_display() or "—"}
-        else:
-            changed.append((row, entry))
-    if errors:
-        raise ValidationError(errors)
-    return changed
+        words[name] = text
+        if stored and seen.get(name, stored) != stored:
+            overwritten.append(str(Session._meta.get_field(name).verbose_name))
+    return words, tuple(overwritten)

@@ -4,22 +4,25 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import DetailView
 
-from core.lifecycle import AlreadyMoved, MoveRefused
-from core.views import Action, DetailPage, ListPage, ObjectPage, PdfPage, refusals_shown
+from core.lifecycle import AlreadyMoved
+from core.templatetags.ui import moment
+from core.views import Action, DetailPage, ListPage, ObjectPage, OnceMixin, PdfPage, refusals_shown
 from enrolments.filters import SessionFilter
 from enrolments.forms.attendance import AttendanceForm
 from enrolments.grid import attendance_grid
+from enrolments.marking import is_officer_entering, marking_rows, with_return
 from enrolments.models import Mark
 from enrolments.paper import attendance_sheet
-from enrolments.services import record_marks
-from enrolments.services.attendance import KNOWN_BEFORE, refusals_of_marks, sheet_rows
+from enrolments.services import hand_in
+from enrolments.services.attendance import refusals_of_marks, sheet_rows
+from enrolments.services.photos import MOST_PHOTOS
 from enrolments.sessions import TAUGHT, to_do_first, verified_last_first, with_marks
 from enrolments.tables import SessionTable
 from enrolments.views.base import ProgramTab
@@ -33,6 +36,10 @@ class AttendanceList(ListPage):
     table_class = SessionTable
     filterset_class = SessionFilter
     empty = gettext_lazy("The sessions of running classes stand here.")
+
+    def get_actions(self):
+        behind = reverse("enrolments:attendance-classes")
+        return [Action(_("Classes without attendance"), behind, "alert-triangle", main=False)]
 
     def narrow(self, rows):
         rows = with_marks(rows.counted().filter(program__state__in=TAUGHT))
@@ -48,9 +55,11 @@ class AttendanceMark(ObjectPage, DetailView):
     persons = "inmate_id"
     shown_as = gettext_lazy("Attendance of a session")
     template_name = "enrolments/attendance_mark.html"
+    receipt_key = OnceMixin.receipt_key
 
     def narrow(self, rows):
-        return rows.select_related("program__facility__defaults", "facility")
+        rows = rows.select_related("program__facility__defaults", "facility", "instructor")
+        return with_return(rows)
 
     def get_object(self):
         session = super().get_object()
@@ -74,72 +83,114 @@ class AttendanceMark(ObjectPage, DetailView):
     def get_shown_rows(self, context):
         return [line["row"].enrolment for line in context["lines"]]
 
+    @property
+    def address(self):
+        return reverse("enrolments:attendance-mark", args=[self.object.pk])
+
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         if not request.user.has_perm("attendance.enter"):
             raise PermissionDenied
-        form = AttendanceForm(request.POST, user=request.user)
+        form = AttendanceForm(request.POST, request.FILES, user=request.user)
         if "everybody" in request.POST:
             return self.render_to_response(
                 self.get_context_data(form=form, fill=True, seen=request.POST.get("seen"))
             )
-        # A conflict was told once; the next attempt is a decision and carries the new state.
-        seen = None if form.is_valid() else request.POST.get("seen")
         if form.is_valid() and self._save(form):
-            return HttpResponseRedirect(reverse("enrolments:attendance-mark", args=[self.object.pk]))
-        return self.render_to_response(self.get_context_data(form=form, seen=seen), status=422)
+            # The page's script (static/js/marking.js) goes on by itself once it knows that they are here.
+            by_script = "X-Marks" in request.headers
+            return JsonResponse({"next": self.address}) if by_script else HttpResponseRedirect(self.address)
+        if "X-Marks" in request.headers:
+            # It then sends the form as browsers do, unless the session takes nothing any more.
+            closed = list(refusals_of_marks(self.object, request.user))
+            told = {"message": str(closed[0].text)} if closed else {}
+            return JsonResponse(told, status=409 if closed else 422)
+        context = self.get_context_data(form=form, seen=request.POST.get("seen"))
+        return self.render_to_response(context, status=422)
 
     def _save(self, form) -> bool:
+        """Hand the sheet to the service and say what came of it; return whether it is recorded."""
+        cleaned, wanted = form.cleaned_data, "submit" in self.request.POST
         with refusals_shown(form):
-            changed = record_marks(
+            sheet = hand_in(
                 session=self.object,
-                marks=form.entries(),
+                key=self.receipt_key,
+                url=self.address,
                 by=self.request.user,
-                topic=form.cleaned_data["topic"],
-                journal=form.cleaned_data["journal"],
+                marks=form.entries(),
+                topic=cleaned["topic"],
+                journal=cleaned["journal"],
+                seen_words=form.seen_words,
+                photos=cleaned["photos"],
+                submit=wanted,
             )
         if form.errors:
             return False
-        if "submit" in self.request.POST:
-            self._submit()
-        else:
-            messages.success(self.request, _("Saved: %(count)s marks changed.") % {"count": changed})
+        for level, text in (*said_of(sheet, wanted), *overwritten_words(sheet.recorded)):
+            messages.add_message(self.request, level, text)
         return True
-
-    def _submit(self):
-        """Hand the sheet in; what stands in the way leaves the marks saved."""
-        try:
-            self.object.perform("submit", by=self.request.user)
-        except AlreadyMoved as error:
-            messages.info(self.request, str(error))
-        except MoveRefused as error:
-            saved = _("The marks are saved, but not submitted.")
-            for refusal in error.refusals:
-                messages.warning(self.request, f"{saved} {refusal.text}")
-        else:
-            messages.success(self.request, _("The attendance has been submitted. It is verified next."))
 
     def get_context_data(self, form=None, fill=False, seen=None, **kwargs):
         user, session = self.request.user, self.object
-        rows = sheet_rows(session)
+        rows = marking_rows(session, user)
         obstacles = list(refusals_of_marks(session, user))
         may_enter = user.has_perm("attendance.enter") and not obstacles
+        words = {"topic": session.topic, "journal": session.journal}
+        shown = {row.enrolment_id: (row.mark, row.is_late, row.note) for row in rows}
         context = super().get_context_data(
             session=session,
             program=session.program,
             may_enter=may_enter,
+            may_verify=session.state == "submitted" and user.has_perm("attendance.check"),
             obstacles=obstacles if user.has_perm("attendance.enter") and session.state == "scheduled" else [],
             marks=[(value, label) for value, label in Mark.choices],
-            known_before=[mark.label for mark in KNOWN_BEFORE],
             lines=_lines(rows, form, fill),
-            form=form
-            or AttendanceForm(user=user, initial={"topic": session.topic, "journal": session.journal}),
-            seen=seen or json.dumps({row.enrolment_id: (row.mark, row.is_late, row.note) for row in rows}),
+            officers=sorted({row.recorder for row in rows if row.by_officer}),
+            stands_in=may_enter and is_officer_entering(user),
+            photos=list(session.photos.all()),
+            most_photos=MOST_PHOTOS,
+            form=form or AttendanceForm(user=user, initial=words),
+            seen=seen or json.dumps(shown | words),
             **kwargs,
         )
-        if may_enter:
-            context["moves"] = [move for move in context["moves"] if move.name != "submit"]
+        # The page has buttons of its own for these.
+        own = {"submit"} if may_enter else {"verify"} if context["may_verify"] else set()
+        context["moves"] = [move for move in context["moves"] if move.name not in own]
         return context
+
+
+def said_of(sheet, wanted: bool):
+    """Yield (level, text) of a sheet that was sent; `wanted` tells that it was to be submitted too."""
+    if sheet.is_again:
+        yield messages.INFO, _("This was sent twice; it has been saved once.")
+    elif isinstance(sheet.refused, AlreadyMoved):
+        yield messages.INFO, str(sheet.refused)
+    elif sheet.refused:
+        saved = _("The marks are saved, but not submitted.")
+        for refusal in sheet.refused.refusals:
+            yield messages.WARNING, f"{saved} {refusal.text}"
+    elif wanted:
+        yield messages.SUCCESS, _("The attendance has been submitted. It is verified next.")
+    else:
+        changed = sheet.recorded.changed
+        text = ngettext("Saved: %(count)s mark changed.", "Saved: %(count)s marks changed.", changed)
+        yield messages.SUCCESS, text % {"count": changed}
+
+
+def overwritten_words(recorded):
+    """Yield (level, text): whose marks and which texts of others were replaced."""
+    for old in recorded.replaced:
+        text = _(
+            "%(person)s: your mark replaced “%(mark)s”, which %(who)s entered on %(at)s. "
+            "Both stand in the history."
+        )
+        words = {"person": old.enrolment, "mark": old.mark, "who": old.by, "at": moment(old.at)}
+        yield messages.WARNING, text % words
+    for name in recorded.words:
+        text = _(
+            "Somebody else had changed the %(field)s meanwhile. Yours stands now, theirs in the history."
+        )
+        yield messages.WARNING, text % {"field": name}
 
 
 def _lines(rows, form, fill):
@@ -191,6 +242,18 @@ class AttendanceGrid(ProgramTab, DetailPage):
 
     def get_shown_rows(self, context):
         return [line.enrolment for line in context["grid"].lines]
+
+    def get_actions(self):
+        program, user = self.object, self.request.user
+        sheet = reverse("enrolments:class-sheet", args=[program.pk])
+        actions = [
+            Action(_("Empty list"), f"{sheet}?empty=1", "printer", main=False),
+            Action(_("Filled list"), sheet, "printer", main=False),
+        ]
+        if program.state in ("running", "completed") and user.has_perm("attendance.enter"):
+            entry = reverse("enrolments:attendance-enter", args=[program.pk])
+            actions.insert(0, Action(_("Enter from paper"), entry, "keyboard"))
+        return actions
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(grid=attendance_grid(self.object), program=self.object, **kwargs)

@@ -39,7 +39,8 @@ class ParticipantList(NamesOnly, TabListPage):
     empty = gettext_lazy("The candidates and participants of this class stand here.")
 
     def narrow(self, rows):
-        return rows.select_related("inmate", "program").order_by("inmate__full_name", "pk")
+        rows = rows.select_related("inmate", "program").with_last_marks()
+        return rows.order_by("inmate__full_name", "pk")
 
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user)]

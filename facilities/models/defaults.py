@@ -1,5 +1,6 @@
 """What a facility usually sets, so that nobody types it anew for every programme."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -17,6 +18,11 @@ class PanelFor(models.TextChoices):
     NOBODY = "nobody", _("Nobody: the head decides directly")
     CONVICTED = "convicted", _("Convicts and juveniles, not detainees")
     ALL = "all", _("Everybody")
+
+
+def usual_editing_days() -> int | None:
+    """Return for how many days instructors record attendance at a facility that has set nothing."""
+    return settings.EDITING_DAYS
 
 
 @track()
@@ -37,6 +43,7 @@ class FacilityDefaults(models.Model):
         _("days in which instructors record attendance"),
         null=True,
         blank=True,
+        default=usual_editing_days,
         validators=[MaxValueValidator(365)],
         help_text=_("Counted from the day of the session. Officers are not limited. Left empty: no limit."),
     )

@@ -25,6 +25,7 @@ def load() -> bool:
     if Facility.objects.exists() or User.objects.exists():
         raise OtherData
     from reports.demo.agreements import build_agreement_details
+    from reports.demo.attendance import close_the_window, open_the_window
     from reports.demo.base import (
         Demo,
         build_agreements,
@@ -47,6 +48,7 @@ def load() -> bool:
         DemoLoad.objects.create(day=demo.today)
         for step in (
             build_places,
+            open_the_window,
             build_partners,
             build_agreements,
             build_agreement_details,
@@ -60,6 +62,7 @@ def load() -> bool:
             build_lives,
             build_panels,
             build_changes,
+            close_the_window,
         ):
             step(demo)
     return True

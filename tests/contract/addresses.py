@@ -174,6 +174,12 @@ enrolments:registration-history           page    r    r    r    .    .    .    
 enrolments:registration-letter            pdf     r    r    r    .    r    .    .    .    -
 enrolments:registration-file              button  w    w    w    .    w    .    .    .    -
 enrolments:registration-move/file         page    rw   .    .    .    .    .    .    .    -
+enrolments:attendance-classes             page    r    r    r    r    r    .    .    .    -
+enrolments:attendance-enter               page    rw   .    .    rw   .    .    .    .    -
+enrolments:attendance-verify              button  .    w    .    .    .    .    .    .    -
+enrolments:class-sheet                    pdf     r    r    r    r    r    .    .    .    -
+enrolments:session-photo                  file    r    r    r    r    r    .    .    .    -
+enrolments:session-photo-remove           page    rw   .    .    rw   .    .    .    .    -
 
 # facilities
 facilities:defaults-detail                page    r    r    r    .    .    r    r    r    national,admin

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.lifecycle import MoveRefused
 from enrolments.models import Attendance
-from enrolments.services import MarkEntry, record_marks, sync_attendance
+from enrolments.services import MarkEntry, Recorded, record_marks, sync_attendance
 from programs.signals import sessions_changed
 from tests.factories import make_enrolment, make_program, make_session
 
@@ -69,7 +69,7 @@ class TestMarks:
         a, b, c = three
         marks = {a.pk: MarkEntry("H", is_late=True), b.pk: MarkEntry("S", note="flu"), c.pk: MarkEntry("A")}
         changed = record_marks(session=session, marks=marks, by=instructor_a, topic="Saws", journal="Fine.")
-        assert changed == 3
+        assert changed == Recorded(3)
         assert marks_of(session) == {a.pk: "H", b.pk: "S", c.pk: "A"}
         row = session.attendances.get(enrolment=a)
         assert (row.is_late, row.recorded_by, row.note) == (True, instructor_a, "")
@@ -80,7 +80,7 @@ class TestMarks:
         marks = {enrolment.pk: MarkEntry("H") for enrolment in three}
         record_marks(session=session, marks=marks, by=instructor_a)
         marks[three[0].pk] = MarkEntry("A")
-        assert record_marks(session=session, marks=marks, by=operator_a) == 1
+        assert record_marks(session=session, marks=marks, by=operator_a).changed == 1
         recorders = session.attendances.order_by("enrolment").values_list("recorded_by", flat=True)
         assert list(recorders) == [operator_a.pk, instructor_a.pk, instructor_a.pk]
 
@@ -94,7 +94,10 @@ class TestMarks:
         sync_attendance(running_class)
         marks = {enrolment.pk: MarkEntry("H", note="ok") for enrolment in people}
         with CaptureQueriesContext(connection) as queries:
-            assert record_marks(session=session, marks=marks, by=operator_a, topic="t", journal="j") == 30
+            assert (
+                record_marks(session=session, marks=marks, by=operator_a, topic="t", journal="j").changed
+                == 30
+            )
         assert len(queries) <= 8
 
     def test_somebody_without_a_row_yet_can_be_marked(self, running_class, session, operator_a):
@@ -125,21 +128,60 @@ class TestMarks:
         record_marks(session=coming, marks={three[0].pk: MarkEntry("D")}, by=operator_a)
         assert marks_of(coming)[three[0].pk] == "D"
 
-    def test_what_somebody_else_changed_meanwhile_is_told_and_not_overwritten(
+    def test_the_last_writer_is_right_and_told_whose_mark_was_replaced(
         self, session, three, operator_a, instructor_a
     ):
-        a, b, _c = three
-        record_marks(session=session, marks={a.pk: MarkEntry("S"), b.pk: MarkEntry("A")}, by=instructor_a)
+        a, b, c = three
+        marks = {a.pk: MarkEntry("S"), b.pk: MarkEntry("A"), c.pk: MarkEntry("I")}
+        record_marks(session=session, marks=marks, by=instructor_a)
         blank = ("", False, "")
-        mine = {a.pk: MarkEntry("H", seen=blank), b.pk: MarkEntry("", seen=blank)}
-        with pytest.raises(ValidationError) as refused:
-            record_marks(session=session, marks=mine, by=operator_a)
-        assert refused.value.message_dict == {
-            f"mark-{a.pk}": ["Somebody else entered “Sick” here meanwhile. Save again to keep yours."]
+        mine = {
+            a.pk: MarkEntry("H", seen=blank),
+            b.pk: MarkEntry("", seen=blank),
+            c.pk: MarkEntry("I", seen=blank),
         }
-        record_marks(session=session, marks={a.pk: MarkEntry("H", seen=("S", False, ""))}, by=operator_a)
-        assert marks_of(session)[a.pk] == "H"
-        assert marks_of(session)[b.pk] == "A"
+        recorded = record_marks(session=session, marks=mine, by=operator_a)
+        (old,) = recorded.replaced
+        assert (old.enrolment, old.mark, old.by) == (a, "Sick", instructor_a)
+        assert marks_of(session) == {a.pk: "H", b.pk: "A", c.pk: "I"}
+        row = session.attendances.get(enrolment=a)
+        assert list(row.events.order_by("pgh_id").values_list("mark", "recorded_by")) == [
+            ("", None),
+            ("S", instructor_a.pk),
+            ("H", operator_a.pk),
+        ]
+
+    def test_nobody_is_told_of_their_own_earlier_mark(self, session, three, operator_a):
+        key, blank = three[0].pk, ("", False, "")
+        record_marks(session=session, marks={key: MarkEntry("S", seen=blank)}, by=operator_a)
+        recorded = record_marks(session=session, marks={key: MarkEntry("H", seen=blank)}, by=operator_a)
+        assert recorded == Recorded(1)
+
+    def test_a_mark_set_back_after_a_lost_answer_is_written(self, session, three, operator_a):
+        """Seen S, sent H, the answer got lost, set back to S: what is shown is what counts."""
+        key = three[0].pk
+        record_marks(session=session, marks={key: MarkEntry("S")}, by=operator_a)
+        seen = ("S", False, "")
+        record_marks(session=session, marks={key: MarkEntry("H", seen=seen)}, by=operator_a)
+        entry = MarkEntry("S", seen=seen, touched=True)
+        record_marks(session=session, marks={key: entry}, by=operator_a)
+        assert marks_of(session)[key] == "S"
+
+    def test_a_journal_that_somebody_else_wrote_meanwhile_is_told(
+        self, session, three, operator_a, instructor_a
+    ):
+        seen = {"topic": "", "journal": ""}
+        words = {"topic": "Saws", "journal": "Fine."}
+        record_marks(session=session, marks={}, by=instructor_a, seen_words=seen, **words)
+        untouched = record_marks(session=session, marks={}, by=operator_a, seen_words=seen, **seen)
+        assert untouched == Recorded(0)
+        session.refresh_from_db()
+        assert (session.topic, session.journal) == ("Saws", "Fine.")
+        mine = {"topic": "", "journal": "Rain."}
+        recorded = record_marks(session=session, marks={}, by=operator_a, seen_words=seen, **mine)
+        assert recorded.words == ("journal",)
+        session.refresh_from_db()
+        assert (session.topic, session.journal) == ("Saws", "Rain.")
 
     @pytest.mark.parametrize("path", [["submitted"], ["submitted", "verified"], ["cancelled"]])
     def test_a_session_that_is_not_open_takes_no_marks(self, session, three, operator_a, path):
@@ -191,4 +233,4 @@ class TestSubmitting:
         with pytest.raises(MoveRefused, match="Write the reason"):
             session.perform("reopen", by=supervisor_a)
         session.perform("reopen", by=supervisor_a, reason="A was called to court")
-        assert record_marks(session=session, marks={three[0].pk: MarkEntry("D")}, by=operator_a) == 1
+        assert record_marks(session=session, marks={three[0].pk: MarkEntry("D")}, by=operator_a).changed == 1
