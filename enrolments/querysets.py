@@ -87,3 +87,9 @@ class AttendanceQuerySet(ProgramPartQuerySet):
 
 class ResultQuerySet(ProgramPartQuerySet):
     pass
+
+
+class SppnQuerySet(ProgramPartQuerySet):
+    def of_convicts(self):
+        """Return the rows of convicts, whom SPPN scores; not of detainees, nor of juveniles."""
+        return self.filter(enrolment__inmate__legal_status="convict")

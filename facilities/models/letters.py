@@ -21,6 +21,7 @@ class LetterKind(models.TextChoices):
     REPORT = "report", _("Monthly report")
     ASSIGNMENT = "assignment", _("Instructor assignment letter")
     CONTACT = "contact", _("Contact report")
+    GRADUATION = "graduation", _("Graduation minutes")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -32,6 +33,7 @@ CODES = {
     LetterKind.REPORT: "LAP",
     LetterKind.ASSIGNMENT: "ST",
     LetterKind.CONTACT: "LK",
+    LetterKind.GRADUATION: "BAK",
 }
 
 
