@@ -81,8 +81,8 @@ def rules_in_words(program: Program) -> list[str]:
         made = _("The average is that of all modules, each of equal weight.")
     elif program.score_scheme == Scheme.WEIGHTED:
         made = _(
-            "The average is made of the theory modules (%(theory)s %%), the practice modules (%(practice)s %%) "
-            "and attitude (%(attitude)s %%)."
+            "The average is made of the theory modules (%(theory)s %%), the practice modules "
+            "(%(practice)s %%) and attitude (%(attitude)s %%)."
         )
     else:
         made = _(

@@ -1,6 +1,6 @@
 """Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from inmates.choices import GONE
 from programs.querysets import ProgramPartQuerySet, taught_by
@@ -93,3 +93,22 @@ class SppnQuerySet(ProgramPartQuerySet):
     def of_convicts(self):
         """Return the rows of convicts, whom SPPN scores; not of detainees, nor of juveniles."""
         return self.filter(enrolment__inmate__legal_status="convict")
+
+    def with_people(self):
+        """Load whom the rows are about, with their valid register numbers."""
+        from inmates.models import RegisterNumber
+
+        numbers = Prefetch(
+            "enrolment__inmate__register_numbers", RegisterNumber.objects.shown(), to_attr="valid_numbers"
+        )
+        return self.select_related("enrolment__inmate", "program").prefetch_related(numbers)
+
+    def about(self, text):
+        """Return the rows in whose person's or guardian's name every word of `text` occurs."""
+        rows = self
+        for word in text.split():
+            name = Q(enrolment__name__icontains=word)
+            name |= Q(enrolment__name="", enrolment__inmate__full_name__icontains=word)
+            guardian = Q(enrolment__inmate__guardian__icontains=word)
+            rows = rows.filter(name | (guardian & Q(enrolment__inmate__facility=F("facility"))))
+        return rows

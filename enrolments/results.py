@@ -14,8 +14,10 @@ from programs.models import Program
 
 @dataclass(frozen=True)
 class Line:
-    """One person's results. `scores` holds a value by the key of its column (see `columns_of`): a module's key
-    or an aspect. None says "left without a score".
+    """One person's results.
+
+    `scores` holds a value by the key of its column (see `columns_of`): a module's key or an aspect. None says
+    "left without a score".
     """
 
     enrolment: Enrolment

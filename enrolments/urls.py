@@ -1,6 +1,17 @@
 from django.urls import path
 
-from enrolments.views import attendance, enrolments, participants, results
+from enrolments.views import (
+    attendance,
+    competencies,
+    enrolments,
+    evaluation,
+    grading,
+    graduation,
+    participants,
+    rating,
+    results,
+    sppn,
+)
 
 app_name = "enrolments"
 
@@ -33,4 +44,34 @@ urlpatterns = [
     path("attendance/<int:pk>/sheet.pdf", attendance.AttendanceSheet.as_view(), name="attendance-sheet"),
     # Scores
     path("results/", results.ResultList.as_view(), name="result-list"),
+    # Results beside the scores: rules, checklist, graduation
+    path("programs/<int:pk>/results/grading/", grading.GradingEdit.as_view(), name="grading"),
+    path(_program + "results/checklist/", competencies.CompetencyGrid.as_view(), name="competency-grid"),
+    path(_program + "graduation/", graduation.Graduation.as_view(), name="graduation"),
+    path("programs/<int:pk>/graduation/write/", graduation.MinutesWrite.as_view(), name="graduation-write"),
+    path("graduation/<int:pk>/minutes.pdf", graduation.MinutesPrint.as_view(), name="graduation-print"),
+    # Evaluation
+    path(_program + "evaluation/", evaluation.Evaluation.as_view(), name="evaluation"),
+    path(
+        "programs/<int:pk>/evaluation/tablet/", evaluation.EvaluationRound.as_view(), name="evaluation-round"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/paper/", evaluation.EvaluationPaper.as_view(), name="evaluation-paper"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/form.pdf", evaluation.EvaluationForm.as_view(), name="evaluation-form"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/write/", evaluation.EvaluationReview.as_view(), name="evaluation-review"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/actions/",
+        evaluation.EvaluationActions.as_view(),
+        name="evaluation-actions",
+    ),
+    path("e/<str:token>/", rating.rate, name="rate"),
+    path("e/<str:token>/next/", rating.rate_next, name="rate-next"),
+    # SPPN evidence
+    path(_program + "sppn/", sppn.SppnGrid.as_view(), name="sppn-grid"),
+    path("sppn/", sppn.SppnList.as_view(), name="sppn-list"),
 ]

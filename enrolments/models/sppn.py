@@ -69,6 +69,26 @@ class SppnEvidence(FacilityOwned):
             ),
         ]
 
+    @property
+    def is_here(self) -> bool:
+        """Whether this facility still holds the person: another's number and guardian are not shown here."""
+        return self.enrolment.inmate.facility_id == self.facility_id
+
+    @property
+    def guardian(self) -> str:
+        return self.enrolment.inmate.guardian if self.is_here else ""
+
+    @property
+    def register_number(self) -> str:
+        return str(self.enrolment.inmate.register_number or "") if self.is_here else ""
+
+    @property
+    def answers(self) -> list[str]:
+        """What was said, in words and in the ministry's order."""
+        from enrolments.services.sppn import FIELDS, said
+
+        return [said(getattr(self, name)) for name in FIELDS]
+
     def __str__(self):
         return f"{self.enrolment_id}/{self.month:%Y-%m}"
 

@@ -14,8 +14,8 @@ from programs.models import Competency
 def record_competencies(*, program, ticked: set, seen: set, by) -> int:
     """Record who can do what and return how many marks changed; a constant number of statements.
 
-    `ticked` and `seen` hold pairs (enrolment key, competency key): what is ticked now, and what was ticked when
-    the page was shown. Only what differs between them is written, so that two people who mark at once undo
+    `ticked` and `seen` hold pairs (enrolment key, competency key): what is ticked now, and what was ticked
+    when the page was shown. Only what differs between them is written, so that two people who mark at once undo
     nothing of each other. Raises PermissionDenied, MoveRefused unless the class's results are a draft, and
     ValidationError when the class has changed.
     """
@@ -49,7 +49,7 @@ def record_competencies(*, program, ticked: set, seen: set, by) -> int:
 
 
 def competencies_of(program) -> tuple[int, dict[int, int]]:
-    """Return how many competencies a class has, and how many of them each enrolment can do; two statements."""
+    """Return how many competencies a class has, and how many of them each enrolment can do."""
     total = Competency._base_manager.filter(program=program).count()
     if not total:
         return 0, {}

@@ -1,5 +1,7 @@
 """Graduation: who passed by which rule, and the minutes that say so."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +14,7 @@ from enrolments.columns import columns_of, rules_in_words
 from enrolments.forms.scores import show_score
 from enrolments.guards import has_sheet_approved
 from enrolments.locks import lock_program
-from enrolments.models import GraduationMinutes
+from enrolments.models import Grade, GraduationMinutes, Outcome
 from enrolments.results import explain, lines_of
 from enrolments.services.competencies import competencies_of
 from facilities.models import LetterKind, Office
@@ -34,8 +36,8 @@ def why_no_minutes(program, day=None) -> str:
 def write_minutes(*, program: Program, day, by) -> GraduationMinutes:
     """Write the minutes of a class's approved results; they take the next number.
 
-    Raises PermissionDenied, and ValidationError with the sentence of `why_no_minutes`, or when the last minutes
-    of that day say the same.
+    Raises PermissionDenied, and ValidationError with the sentence of `why_no_minutes`, or when the last
+    minutes of that day say the same.
     """
     if not by.has_perm("certificates.enter"):
         raise PermissionDenied
@@ -143,10 +145,6 @@ def is_current(minutes, lines) -> bool:
 
 def minutes_pdf(minutes: GraduationMinutes, *, lang: str) -> bytes:
     """Return minutes as a PDF, with what was kept in them."""
-    from datetime import date
-
-    from enrolments.models import Grade, Outcome
-
     content = minutes.content
     counts = [
         (outcome.label, sum(one["outcome"] == outcome for one in content["people"])) for outcome in Outcome

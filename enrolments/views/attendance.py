@@ -192,5 +192,11 @@ class AttendanceGrid(ProgramTab, DetailPage):
     def get_shown_rows(self, context):
         return [line.enrolment for line in context["grid"].lines]
 
+    def get_actions(self):
+        if self.object.state not in TAUGHT:
+            return []
+        url = reverse("enrolments:sppn-grid", args=[self.object.pk])
+        return [Action(_("SPPN evidence"), url, "clipboard-list", main=False)]
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(grid=attendance_grid(self.object), program=self.object, **kwargs)

@@ -44,7 +44,7 @@ class FacilityDefaults(GradingRules, models.Model):
             models.CheckConstraint(
                 condition=Q(pass_mark__lte=100, minimum_attendance__lte=100, seats__gte=1),
                 name="defaults_ranges",
-            )
+            ),
         ]
 
     def __str__(self):
