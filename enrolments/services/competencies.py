@@ -15,9 +15,9 @@ def record_competencies(*, program, ticked: set, seen: set, by) -> int:
     """Record who can do what and return how many marks changed; a constant number of statements.
 
     `ticked` and `seen` hold pairs (enrolment key, competency key): what is ticked now, and what was ticked
-    when the page was shown. Only what differs between them is written, so that two people who mark at once undo
-    nothing of each other. Raises PermissionDenied, MoveRefused unless the class's results are a draft, and
-    ValidationError when the class has changed.
+    when the page was shown. Only what differs between them is written, so that two people who mark at once
+    undo nothing of each other. Raises PermissionDenied, MoveRefused unless the class's results are a draft,
+    and ValidationError when the class has changed.
     """
     if not by.has_perm("scores.enter"):
         raise PermissionDenied

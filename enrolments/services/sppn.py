@@ -61,7 +61,7 @@ def suggestions(program, month: date) -> dict[int, dict]:
     test: the mean of the theory and of the practice scores, cut off, once all of that kind are there.
     """
     marks = defaultdict(list)
-    rows = Attendance._base_manager.filter(
+    rows = Attendance.objects.filter(
         program=program, session__day__gte=month, session__day__lt=next_month(month)
     )
     for enrolment, mark, late in (

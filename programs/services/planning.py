@@ -57,8 +57,8 @@ def copy_program(*, program: Program, starts_on: date, by) -> Program:
     """Return a draft of the next batch from `starts_on` on: everything but people, dates and states.
 
     Modules, competencies, tools, steps of preparation, instructors and facilitators come along; the class
-    lasts as many days, and the steps are due as many days before it. An agreement comes along when it is in force, else
-    the only one in force with the partner is taken.
+    lasts as many days, and the steps are due as many days before it. An agreement comes along when it is in
+    force, else the only one in force with the partner is taken.
     """
     program = locked(program)
     later = starts_on - program.starts_on
