@@ -114,11 +114,14 @@ class SppnTable(BaseTable):
     person = tables.Column(
         _("name"), accessor="enrolment__display_name", order_by=("enrolment__inmate__full_name", "pk")
     )
-    register = tables.Column(_("register number"), accessor="register_number", orderable=False)
+    # For files, where there is room.
+    register = tables.Column(
+        _("register number"), accessor="register_number", orderable=False, visible=False
+    )
     guardian = tables.Column(
         _("case guardian"), accessor="guardian", order_by=("enrolment__inmate__guardian", "pk")
     )
-    program = tables.Column(order_by=("program__title", "program__batch"))
+    program = tables.Column(visible=False)
     month = tables.DateColumn(format="m/Y")
     # For files, which travel without the page's words.
     notice = tables.Column(
@@ -132,7 +135,8 @@ class SppnTable(BaseTable):
         fields += ["notice"]
 
     def render_person(self, record, value):
-        return self.link(record.get_absolute_url(), value)
+        link = self.link(record.get_absolute_url(), value)
+        return format_html('{} <span class="hint">{}</span>', link, record.program)
 
     def value_person(self, record):
         return record.enrolment.display_name

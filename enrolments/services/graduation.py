@@ -115,7 +115,7 @@ def signatures_of(program, day) -> list[dict]:
     if office:
         signatures.append(
             {
-                "heading": _("Approved by"),
+                "heading": "",
                 "position": office.signature_position,
                 "name": office.signature_name,
                 "nip": office.nip,

@@ -3,6 +3,7 @@
 import segno
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -90,6 +91,8 @@ class EvaluationRound(EvaluationAction):
     submit_label = gettext_lazy("Sign out and open the questions here")
 
     def accept(self, form):
+        if text := self.refusal():
+            raise ValidationError(text)
         url = reverse("enrolments:rate", args=[evaluation.round_token(self.subject)])
         logout(self.request)
         return HttpResponseRedirect(url)

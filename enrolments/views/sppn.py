@@ -154,6 +154,7 @@ class SppnList(ListPage):
     shown_as = gettext_lazy("SPPN evidence")
     title = gettext_lazy("SPPN evidence")
     lead = NOT_OFFICIAL
+    template_name = "enrolments/sppn_list.html"
     table_class = SppnTable
     filterset_class = SppnFilter
     empty = gettext_lazy(

@@ -15,6 +15,7 @@ from core.shown import page_classes
 from core.views import ListPage
 from facilities.permissions import PERMISSIONS, Role
 from inmates.models import Inmate
+from tests.contract.addresses import EXPECTED
 from tests.contract.test_url_walk import DESCRIBED, PRIVATE, build, worlds  # noqa: F401
 from tests.world import make_world
 
@@ -67,7 +68,7 @@ def test_each_page_records_exactly_whom_it_names(worlds, role):  # noqa: F811
             seen += 1
             assert (row.user, row.membership, row.facility) == (user, user.membership, worlds[0].facility)
             assert row.page == name
-            assert row.kind == ("print" if name == "enrolments:attendance-sheet" else "page")
+            assert row.kind == ("print" if EXPECTED[name].kind == "pdf" else "page")
     assert wrong == []
     # Whoever may see people does see some, so that "nothing is logged" cannot pass by itself.
     may = {"inmates.view", "enrolments.view"} & PERMISSIONS[role]
