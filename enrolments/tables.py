@@ -115,9 +115,7 @@ class SppnTable(BaseTable):
         _("name"), accessor="enrolment__display_name", order_by=("enrolment__inmate__full_name", "pk")
     )
     # For files, where there is room.
-    register = tables.Column(
-        _("register number"), accessor="register_number", orderable=False, visible=False
-    )
+    register = tables.Column(_("register number"), accessor="register_number", orderable=False, visible=False)
     guardian = tables.Column(
         _("case guardian"), accessor="guardian", order_by=("enrolment__inmate__guardian", "pk")
     )
