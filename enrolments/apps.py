@@ -28,6 +28,7 @@ class EnrolmentsConfig(AppConfig):
         from enrolments.candidates import propose_step
         from enrolments.work import GROUPS
         from enrolments.work_changes import CHANGE_GROUPS
+        from enrolments.work_results import GROUPS as RESULT_GROUPS
 
         add_nav(
             NavItem(
@@ -54,17 +55,19 @@ class EnrolmentsConfig(AppConfig):
                 lambda user: user.has_perm("scores.enter"),
             ),
         )
+        add_nav(NavItem(_("SPPN evidence"), "enrolments:sppn-list", "clipboard-list", 75, is_staff))
         program = "programs.program"
         add_tab(program, Tab(_("Participants"), "enrolments:participant-list", "enrolments.view", 30))
         add_tab(program, Tab(_("Attendance"), "enrolments:attendance-grid", "attendance.view", 40))
         add_tab(program, Tab(_("Results"), "enrolments:result-sheet", "scores.view", 50))
+        add_tab(program, Tab(_("Evaluation"), "enrolments:evaluation", "scores.view", 55))
         add_tab("programs.session", Tab(_("Attendance"), "enrolments:attendance-mark", "attendance.view", 20))
         add_tab("inmates.inmate", Tab(_("Trainings"), "enrolments:inmate-trainings", "enrolments.view", 40))
         add_step("inmates.inmate", NextStep(30, propose_step))
         enrolment = "enrolments.enrolment"
         add_tab(enrolment, Tab(_("Participant"), "enrolments:enrolment-detail", "enrolments.view", 10))
         add_tab(enrolment, Tab(_("History"), "enrolments:enrolment-history", "inmates.view", 90))
-        for group in (*GROUPS, *CHANGE_GROUPS, *work_attendance.GROUPS):
+        for group in (*GROUPS, *CHANGE_GROUPS, *work_attendance.GROUPS, *RESULT_GROUPS):
             add_work(group)
         self._register_hearings()
         self._register_lists()

@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import django_filters
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
-from enrolments.models import Enrolment
+from enrolments.models import Enrolment, SppnEvidence
 from enrolments.models.enrolment import EnrolmentState
 from programs.models import Program, Session
 
@@ -74,3 +78,27 @@ class ClassFilter(BaseFilterSet):
     class Meta:
         model = Program
         fields = ["q"]
+
+
+def recent_months():
+    """Return the last two years' months as choices, the latest first."""
+    month, found = timezone.localdate().replace(day=1), []
+    for _number in range(24):
+        found.append((f"{month:%Y-%m}", date_format(month, "F Y")))
+        month = (month - timedelta(days=1)).replace(day=1)
+    return found
+
+
+class SppnFilter(BaseFilterSet):
+    q = SearchFilter(label=_("Name or guardian"), method="search")
+    month = django_filters.ChoiceFilter(label=_("Month"), choices=recent_months, method="of_month")
+
+    class Meta:
+        model = SppnEvidence
+        fields = ["q", "month"]
+
+    def search(self, rows, name, value):
+        return rows.about(value)
+
+    def of_month(self, rows, name, value):
+        return rows.filter(month=f"{value}-01")

@@ -1,6 +1,5 @@
 """What must be true before somebody gets into a class, and before a class moves on."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -107,11 +106,20 @@ def nobody_is_unmarked(sheet, user):
 
 def scores_are_complete(sheet, user):
     """Everybody in class has a score in every module, or was left without one on purpose."""
-    modules = sheet.program.modules.count()
+    from enrolments.columns import columns_of
+    from enrolments.models import AspectScore, Score
+
+    columns = columns_of(sheet.program)
+    if not any(column.counts for column in columns):
+        text = _("With the programme's weights no score counts. Change how scores are counted.")
+        yield Refusal(text, results_url(sheet.program))
+        return
     in_class = sheet.program.enrolments.filter(state="active")
-    missing = (
-        modules * in_class.count() - sheet.program.modules.filter(Q(scores__enrolment__in=in_class)).count()
-    )
+    modules = [column.key for column in columns if not column.is_aspect]
+    aspects = [column.key for column in columns if column.is_aspect]
+    missing = len(columns) * in_class.count()
+    missing -= Score.objects.filter(enrolment__in=in_class, module__in=modules).count()
+    missing -= AspectScore.objects.filter(enrolment__in=in_class, aspect__in=aspects).count()
     if missing:
         text = _("%(count)s scores are missing. Type – where somebody is left without one.")
         yield Refusal(text % {"count": missing}, results_url(sheet.program))

@@ -1,16 +1,16 @@
 """The arithmetic of attendance, scores and outcomes (domain.md, sections 4 and 5). Pure functions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from django.db import models
 
 from enrolments.models import Grade, Mark, Outcome
 
-# From which average a grade is given: custom (domain.md, section 4), to be set per programme later.
-# "Cukup" begins at the programme's own pass mark; below it stands "Kurang".
-GRADE_BANDS = ((90, Grade.VERY_GOOD), (75, Grade.GOOD))
+# From which average the grades "very good" and "good" are usually given; each programme has its own.
+USUAL_BANDS = (90, 75)
 CENT = Decimal("0.01")
 
 
@@ -50,20 +50,51 @@ def attendance_rate(marks: Iterable[str], sessions: int) -> Rate:
     return Rate(marks.count(Mark.PRESENT), sessions - marks.count(Mark.CALLED_AWAY))
 
 
+def cut(value: Fraction) -> Decimal:
+    """Return an exact number with two decimals, cut off and never rounded up.
+
+    So what is shown never stands above a whole threshold that was not reached: 59.995 is 59.99.
+    """
+    return (Decimal(value.numerator * 100 // value.denominator) / 100).quantize(CENT)
+
+
 def average(scores: Sequence[Decimal | None]) -> Decimal | None:
-    """Return the mean of the module scores, two decimals half up; None while one is missing."""
-    if not scores or any(score is None for score in scores):
+    """Return the mean of scores of equal weight, as `cut` gives it; None while one is missing."""
+    return weighted_average({"": scores}, {"": 1})
+
+
+def weighted_average(
+    parts: Mapping[str, Sequence[Decimal | None]], weights: Mapping[str, int]
+) -> Decimal | None:
+    """Return the mean of the parts by their weights; each part counts as the mean of its own scores.
+
+    A part without scores to give (no theory module, say) is left out, and the others' weights count among
+    themselves; a part of weight 0 counts for nothing. None while a score that counts is missing, and when
+    nothing counts. Exact until the result is `cut`.
+    """
+    counting = {name: scores for name, scores in parts.items() if scores and weights[name]}
+    if not counting or any(score is None for scores in counting.values() for score in scores):
         return None
-    return (sum(scores, Decimal(0)) / len(scores)).quantize(CENT, ROUND_HALF_UP)
+    total = sum(
+        weights[name] * Fraction(sum(map(Fraction, scores)), len(scores)) for name, scores in counting.items()
+    )
+    return cut(total / sum(weights[name] for name in counting))
 
 
-def grade(mean: Decimal | None, pass_mark: int) -> str:
-    """Return the grade of an average, "" when there is none."""
+def grade(mean: Decimal | None, pass_mark: int, bands: tuple[int, int] = USUAL_BANDS) -> str:
+    """Return the grade of an average, "" when there is none.
+
+    `bands` say from where "very good" and "good" begin. "Sufficient" begins at the pass mark, and below it
+    everything is "poor".
+    """
     if mean is None:
         return ""
+    very_good, good = bands
     if mean < pass_mark:
         return Grade.POOR
-    return next((name for least, name in GRADE_BANDS if mean >= least), Grade.SUFFICIENT)
+    if mean >= very_good:
+        return Grade.VERY_GOOD
+    return Grade.GOOD if mean >= good else Grade.SUFFICIENT
 
 
 def outcome(

@@ -134,3 +134,28 @@ class AttendanceQuerySet(ProgramPartQuerySet):
 
 class ResultQuerySet(ProgramPartQuerySet):
     pass
+
+
+class SppnQuerySet(ProgramPartQuerySet):
+    def of_convicts(self):
+        """Return the rows of convicts, whom SPPN scores; not of detainees, nor of juveniles."""
+        return self.filter(enrolment__inmate__legal_status="convict")
+
+    def with_people(self):
+        """Load whom the rows are about, with their valid register numbers."""
+        from inmates.models import RegisterNumber
+
+        numbers = Prefetch(
+            "enrolment__inmate__register_numbers", RegisterNumber.objects.shown(), to_attr="valid_numbers"
+        )
+        return self.select_related("enrolment__inmate", "program").prefetch_related(numbers)
+
+    def about(self, text):
+        """Return the rows in whose person's or guardian's name every word of `text` occurs."""
+        rows = self
+        for word in text.split():
+            name = Q(enrolment__name__icontains=word)
+            name |= Q(enrolment__name="", enrolment__inmate__full_name__icontains=word)
+            guardian = Q(enrolment__inmate__guardian__icontains=word)
+            rows = rows.filter(name | (guardian & Q(enrolment__inmate__facility=F("facility"))))
+        return rows

@@ -6,18 +6,23 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from enrolments.models import Attendance, Enrolment, Grade, Outcome, Score, SheetState
-from enrolments.outcome import Rate, Reason, attendance_rate, average, grade, outcome
+from enrolments.columns import columns_of, mean_of
+from enrolments.models import AspectScore, Attendance, Enrolment, Grade, Outcome, Score, SheetState
+from enrolments.outcome import Rate, Reason, attendance_rate, grade, outcome
 from programs.models import Program
 
 
 @dataclass(frozen=True)
 class Line:
-    """One person's results. `scores` holds a value by module key; None says "left without a score"."""
+    """One person's results.
+
+    `scores` holds a value by the key of its column (see `columns_of`): a module's key or an aspect. None says
+    "left without a score".
+    """
 
     enrolment: Enrolment
     rate: Rate
-    scores: dict[int, Decimal | None]
+    scores: dict[int | str, Decimal | None]
     average: Decimal | None
     grade: str
     outcome: Outcome
@@ -34,10 +39,11 @@ class Line:
 def results_of(program: Program) -> list[Line]:
     """Return the results of a class as they stand now, in order of name.
 
-    Five statements; three when the class's sessions and modules have been loaded.
+    Five statements, one more where aspects are scored; two less when the class's sessions and modules have
+    been loaded.
     """
     days = [session.day for session in program.sessions.all() if session.state != "cancelled"]
-    modules = [module.pk for module in program.modules.all()]
+    columns = columns_of(program)
     marks = defaultdict(list)
     rows = Attendance.objects.filter(program=program).on_roster().recorded().order_by()
     for enrolment, mark in rows.values_list("enrolment", "mark"):
@@ -47,13 +53,17 @@ def results_of(program: Program) -> list[Line]:
         "enrolment", "module", "value"
     ):
         scores[enrolment][module] = value
+    if any(column.is_aspect for column in columns):
+        rows = AspectScore._base_manager.filter(program=program)
+        for enrolment, aspect, value in rows.values_list("enrolment", "aspect", "value"):
+            scores[enrolment][aspect] = value
     people = program.enrolments.ever_in_class().select_related("inmate")
-    return [_line(program, person, days, modules, marks[person.pk], scores[person.pk]) for person in people]
+    return [_line(program, person, days, columns, marks[person.pk], scores[person.pk]) for person in people]
 
 
-def _line(program, enrolment, days, modules, marks, scores):
+def _line(program, enrolment, days, columns, marks, scores):
     rate = attendance_rate(marks, sum(day >= enrolment.joined_on for day in days))
-    mean = average([scores.get(module) for module in modules])
+    mean = mean_of(program, columns, scores)
     result, reason = outcome(
         rate,
         mean,
@@ -61,7 +71,8 @@ def _line(program, enrolment, days, modules, marks, scores):
         pass_mark=program.pass_mark,
         for_all=_counts_among_all(program, enrolment),
     )
-    return Line(enrolment, rate, scores, mean, grade(mean, program.pass_mark), result, reason)
+    name = grade(mean, program.pass_mark, program.bands)
+    return Line(enrolment, rate, scores, mean, name, result, reason)
 
 
 def _counts_among_all(program, enrolment) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tables import BaseTable, StateColumn
 from core.templatetags.ui import badge, state_badge
-from enrolments.models import Enrolment, SheetState
+from enrolments.models import Enrolment, SheetState, SppnEvidence
 from enrolments.querysets import ABSENCES
 from facilities.models.facility import TimeZone
 from programs.models import Program, Session
@@ -113,3 +113,43 @@ class ResultTable(BaseTable):
     def render_sheet_state(self, record):
         sheet = getattr(record, "result_sheet", None)
         return state_badge(sheet) if sheet else badge("secondary", SheetState.DRAFT.label)
+
+
+class SppnTable(BaseTable):
+    """Evidence by person and month; words for yes and no, numbers for tests."""
+
+    person = tables.Column(
+        _("name"), accessor="enrolment__display_name", order_by=("enrolment__inmate__full_name", "pk")
+    )
+    # For files, where there is room.
+    register = tables.Column(_("register number"), accessor="register_number", orderable=False, visible=False)
+    guardian = tables.Column(
+        _("case guardian"), accessor="guardian", order_by=("enrolment__inmate__guardian", "pk")
+    )
+    program = tables.Column(visible=False)
+    month = tables.DateColumn(format="m/Y")
+    # For files, which travel without the page's words.
+    notice = tables.Column(
+        _("note"), accessor="pk", visible=False, orderable=False, attrs={"td": {"class": "hint"}}
+    )
+
+    class Meta(BaseTable.Meta):
+        model = SppnEvidence
+        fields = ["person", "register", "guardian", "program", "month"]
+        fields += ["on_time", "follows_all", "procedure", "relations", "post_test", "skill_test", "safety"]
+        fields += ["notice"]
+
+    def render_person(self, record, value):
+        link = self.link(record.get_absolute_url(), value)
+        return format_html('{} <span class="hint">{}</span>', link, record.program)
+
+    def value_person(self, record):
+        return record.enrolment.display_name
+
+    def render_on_time(self, value):
+        return _("yes") if value else _("no")
+
+    render_follows_all = render_procedure = render_relations = render_safety = render_on_time
+
+    def value_notice(self):
+        return _("Evidence, not the official SPPN score.")

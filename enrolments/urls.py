@@ -6,7 +6,11 @@ from enrolments.views import (
     calling,
     candidates,
     changes,
+    competencies,
     enrolments,
+    evaluation,
+    grading,
+    graduation,
     hearings,
     marking,
     outings,
@@ -15,6 +19,7 @@ from enrolments.views import (
     registration,
     registration_day,
     results,
+    sppn,
 )
 
 app_name = "enrolments"
@@ -112,6 +117,37 @@ urlpatterns = [
         "attendance/photos/<int:pk>/remove/",
         marking.SessionPhotoRemove.as_view(),
         name="session-photo-remove",
+    ),
     path(_program + "attendance/enter/", paper.PaperEntry.as_view(), name="attendance-enter"),
     path(_program + "attendance/sheet.pdf", paper.ClassSheet.as_view(), name="class-sheet"),
+    # Results beside the scores: rules, checklist, graduation
+    path("programs/<int:pk>/results/grading/", grading.GradingEdit.as_view(), name="grading"),
+    path(_program + "results/checklist/", competencies.CompetencyGrid.as_view(), name="competency-grid"),
+    path(_program + "graduation/", graduation.Graduation.as_view(), name="graduation"),
+    path("programs/<int:pk>/graduation/write/", graduation.MinutesWrite.as_view(), name="graduation-write"),
+    path("graduation/<int:pk>/minutes.pdf", graduation.MinutesPrint.as_view(), name="graduation-print"),
+    # Evaluation
+    path(_program + "evaluation/", evaluation.Evaluation.as_view(), name="evaluation"),
+    path(
+        "programs/<int:pk>/evaluation/tablet/", evaluation.EvaluationRound.as_view(), name="evaluation-round"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/paper/", evaluation.EvaluationPaper.as_view(), name="evaluation-paper"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/form.pdf", evaluation.EvaluationForm.as_view(), name="evaluation-form"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/write/", evaluation.EvaluationReview.as_view(), name="evaluation-review"
+    ),
+    path(
+        "programs/<int:pk>/evaluation/actions/",
+        evaluation.EvaluationActions.as_view(),
+        name="evaluation-actions",
+    ),
+    path("e/<str:token>/", rating.rate, name="rate"),
+    path("e/<str:token>/next/", rating.rate_next, name="rate-next"),
+    # SPPN evidence
+    path(_program + "sppn/", sppn.SppnGrid.as_view(), name="sppn-grid"),
+    path("sppn/", sppn.SppnList.as_view(), name="sppn-list"),
 ]

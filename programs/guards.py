@@ -147,13 +147,14 @@ def _tools_text(count):
 
 
 def has_evaluation(program, user):
-    if not program.evaluation.strip():
-        yield Refusal(
-            _("The programme's evaluation has not been written."),
-            reverse("programs:program-evaluate", args=[program.pk])
-            if user.has_perm("programs.enter")
-            else program.get_absolute_url(),
-        )
+    if program.evaluation.strip():
+        return
+    if user.has_perm("programs.enter"):
+        address = reverse("programs:program-evaluate", args=[program.pk])
+        yield Refusal(_("The programme's evaluation has not been written."), address)
+    else:
+        text = _("The programme's evaluation has not been written; an officer writes it.")
+        yield Refusal(text, program.get_absolute_url())
 
 
 submitted_by_somebody_else = not_by(

@@ -3,6 +3,7 @@ from django.urls import path
 from programs.views import (
     batches,
     calendar,
+    competencies,
     letters,
     offerings,
     partners,
@@ -72,4 +73,9 @@ urlpatterns = [
     path("programs/sessions/<int:pk>/edit/", sessions.SessionEdit.as_view(), name="session-edit"),
     path("programs/sessions/<int:pk>/history/", sessions.SessionHistory.as_view(), name="session-history"),
     path("programs/sessions/<int:pk>/do/<slug:move>/", sessions.SessionMove.as_view(), name="session-move"),
+    path(
+        "programs/<int:parent_pk>/competencies/",
+        competencies.CompetencyList.as_view(),
+        name="competency-list",
+    ),
 ]

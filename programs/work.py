@@ -24,6 +24,8 @@ STEPS = {
     "completed": ("programs.approve", "close"),
 }
 DECISIONS = ("submitted", "verified")
+# As the guard of closing reads it: blanks are no evaluation.
+UNWRITTEN = Q(evaluation__regex=r"^\s*$")
 
 
 def ready(state):
@@ -36,7 +38,7 @@ def ready(state):
         open_ones = sessions.filter(state__in=("scheduled", "submitted"))
         return Q(Exists(sessions.filter(state="verified"))) & ~Q(Exists(open_ones))
     if state == "completed":
-        return ~Q(evaluation="") & Q(result_sheet__state="approved")
+        return ~UNWRITTEN & Q(result_sheet__state="approved")
     return Q()
 
 
@@ -79,7 +81,7 @@ def programs_to_prepare(user):
     """Return what officers have to do: overdue steps, drafts, evaluations without which nothing is closed."""
     rows = Program.objects.for_user(user).with_preparation()
     overdue = Q(steps_overdue__gt=0) & ~Q(state__in=("completed", "closed", "cancelled"))
-    unwritten = Q(state="completed", evaluation="")
+    unwritten = UNWRITTEN & Q(state="completed")
     return rows.filter(overdue | unwritten | Q(state="draft")).order_by("starts_on", "pk")
 
 

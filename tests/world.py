@@ -9,8 +9,18 @@ from audit.models import AccessLog
 from certificates.jobs import start_issuing
 from certificates.models import CertificateStatus, Issuer, PrintRecord
 from certificates.services import issue, print_certificates
-from enrolments.models import CircumstanceChange, ResultSheet
+from enrolments.models import (
+    AspectScore,
+    CircumstanceChange,
+    CompetencyMark,
+    EvaluationAction,
+    InstructorReview,
+    Rating,
+    ResultSheet,
+    SppnEvidence,
+)
 from enrolments.services.allocating import classes_to_fill, make_allocation
+from enrolments.services.graduation import write_minutes
 from enrolments.services.outings import Escort, write_outing
 from facilities.models import Facility, FacilityDefaults, Holiday, LetterNumbering, Office
 from facilities.permissions import PARTNER_ROLES, Role
@@ -35,7 +45,7 @@ from partners.models import (
     PartnerAccess,
 )
 from programs.letters import write_letter
-from programs.models import Facilitator, PreparationStep, Tool, ToolCount
+from programs.models import Competency, Facilitator, PreparationStep, Tool, ToolCount
 from tests.factories import (
     make_agreement,
     make_assessment,
@@ -115,6 +125,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     sheet = ResultSheet.objects.create(facility=facility, program=finished, state="submitted")
     sheet = sheet.perform("check", by=world.users[Role.SUPERVISOR])
     sheet = sheet.perform("approve", by=head)
+    keep_results(world, finished)
     certificate = issue(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate())[0]
     print_certificates(certificates=[certificate], by=head)
 
@@ -280,6 +291,32 @@ def keep_changes(world, running, teacher):
     program = make_program(facility, state="open", title="Las", days_ago=-9, seats=1, public_seats=1)
     allocation = make_allocation(programs=[classes_to_fill(operator).get(pk=program.pk)], by=operator)
     world.keep(change, outing, outing.people.get(), allocation)
+
+
+def keep_results(world, program):
+    """Minutes, a checklist, an evaluation and SPPN evidence of a class with approved results."""
+    enrolment = program.enrolments.first()
+    part = {"facility": world.facility, "program": program}
+    item = Competency.objects.create(name=f"Menggergaji {world.facility.short_name}", position=1, **part)
+    operator, teacher = world.users[Role.OPERATOR], world.users[Role.INSTRUCTOR]
+    world.keep(
+        item,
+        CompetencyMark.objects.create(
+            enrolment=enrolment, competency=item, can=True, recorded_by=teacher, **part
+        ),
+        AspectScore.objects.create(enrolment=enrolment, aspect="attitude", value=80, **part),
+        Rating.objects.create(source="paper", question="useful", happy=2, sad=1, **part),
+        InstructorReview.objects.create(author=teacher, went_well="Rajin", **part),
+        EvaluationAction.objects.create(what="Menambah alat", position=1, **part),
+        SppnEvidence.objects.create(
+            enrolment=enrolment,
+            month=program.starts_on.replace(day=1),
+            on_time=True,
+            recorded_by=operator,
+            **part,
+        ),
+        write_minutes(program=program, day=timezone.localdate(), by=operator),
+    )
 
 
 def keep_what_agreements_have(world, agreement, teacher, by):

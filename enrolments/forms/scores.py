@@ -1,6 +1,7 @@
 """The scores of a class, as one form."""
 
 import json
+import re
 from decimal import Decimal, InvalidOperation
 
 from django import forms
@@ -10,6 +11,11 @@ from django.utils.translation import gettext as _
 
 from core.forms import BaseForm
 from enrolments.forms.keys import is_key
+from enrolments.models import Aspect
+
+SCORE = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
+
+SEPARATOR = re.compile(r"\s*([.,])\s*")
 
 # Typed where somebody is left without a score.
 WITHOUT = ("-", "–", "—")
@@ -17,12 +23,15 @@ WITHOUT = ("-", "–", "—")
 
 def parse_score(text: str):
     """Return a score as Decimal, None for "left without one", or "" when nothing stands there."""
-    text = text.strip()
+    text = SEPARATOR.sub(r"\1", text.strip())
     if text in WITHOUT:
         return None
     if not text:
         return ""
     try:
+        # Decimal would also read "1_0", "1e1" and digits of other scripts.
+        if not SCORE.fullmatch(text):
+            raise InvalidOperation
         score = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise ValidationError(_("Type a number from 0 to 100, for instance 82,5.")) from None
@@ -51,7 +60,7 @@ class ScoreField(forms.CharField):
 
 
 class ScoresForm(BaseForm):
-    """A field for each person and module, named "score-<enrolment>-<module>".
+    """A field for each person and column, named "score-<enrolment>-<key of the column>".
 
     `seen` holds what the page showed, so that what nobody touched here overwrites nothing.
     """
@@ -64,9 +73,9 @@ class ScoresForm(BaseForm):
         for name in self.data:
             kind, _dash, rest = name.partition("-")
             person, _dash, module = rest.partition("-")
-            if kind == "score" and is_key(person) and is_key(module):
-                self.cells[name] = (int(person), int(module))
-                self.fields[name] = ScoreField(required=False, max_length=10)
+            if kind == "score" and is_key(person) and (is_key(module) or module in Aspect.values):
+                self.cells[name] = (int(person), int(module) if is_key(module) else module)
+                self.fields[name] = ScoreField(required=False, max_length=100, strip=False)
 
     def clean_seen(self):
         try:
@@ -76,5 +85,5 @@ class ScoresForm(BaseForm):
             return None
 
     def scores(self) -> dict:
-        """Return what was entered, by (enrolment key, module key)."""
+        """Return what was entered, by (enrolment key, key of the column)."""
         return {cell: self.cleaned_data[name] for name, cell in self.cells.items()}

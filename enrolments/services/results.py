@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.lifecycle import MoveRefused, Refusal
+from enrolments.columns import columns_of
 from enrolments.locks import lock_program
-from enrolments.models import Result, ResultSheet, Score, SheetState
+from enrolments.models import AspectScore, Result, ResultSheet, Score, SheetState
 from enrolments.models.enrolment import EnrolmentState
 from enrolments.results import results_of
 from enrolments.services.placing import step
@@ -25,58 +26,78 @@ def sheet_of(program) -> ResultSheet:
 def record_scores(*, program, scores, by, seen=None) -> int:
     """Record scores and return how many changed; a constant number of statements.
 
-    `scores` maps (enrolment key, module key) to a Decimal, to None for "left without a score", or to "" for
-    "not entered". `seen` holds, in the same form, what the page showed before: what was not changed there is
-    left alone. Raises PermissionDenied, MoveRefused unless the sheet is a draft, and ValidationError, by
-    "score-<enrolment>-<module>", for what somebody else changed meanwhile.
+    `scores` maps (enrolment key, key of a column: see `columns_of`) to a Decimal, to None for "left without a
+    score", or to "" for "not entered". `seen` holds, in the same form, what the page showed before: what was
+    not changed there is left alone. Raises PermissionDenied, MoveRefused unless the sheet is a draft, and
+    ValidationError, by "score-<enrolment>-<column>", for what somebody else changed meanwhile.
     """
     if not by.has_perm("scores.enter"):
         raise PermissionDenied
     with transaction.atomic():
         program = lock_program(program.pk)
-        _check_open(program)
+        check_open(program)
         people = set(program.enrolments.ever_in_class().values_list("pk", flat=True))
-        modules = set(program.modules.values_list("pk", flat=True))
-        rows = {(row.enrolment_id, row.module_id): row for row in Score._base_manager.filter(program=program)}
-        new, changed, gone, errors = [], [], [], {}
-        for (person, module), value in scores.items():
-            if person not in people or module not in modules:
-                raise ValidationError(_("The class has changed meanwhile. Look at the list again."))
-            row = rows.get((person, module))
-            stored = row.value if row else ""
-            before = stored if seen is None else seen.get((person, module), "")
-            if value in (stored, before):
-                continue
-            if before != stored:
-                text = _("Somebody else entered %(score)s here meanwhile. Save again to keep yours.")
-                errors[f"score-{person}-{module}"] = text % {
-                    "score": "–" if stored is None else stored or "—"
-                }
-            elif value == "":
-                gone.append(row.pk)
-            elif row:
-                row.value = value
-                changed.append(row)
-            else:
-                new.append(
-                    Score(
-                        facility_id=program.facility_id,
-                        program=program,
-                        enrolment_id=person,
-                        module_id=module,
-                        value=value,
-                    )
-                )
-        if errors:
-            raise ValidationError(errors)
-        Score._base_manager.bulk_create(new)
-        Score._base_manager.bulk_update(changed, ["value"])
-        if gone:
-            Score._base_manager.filter(pk__in=gone).delete()
-    return len(new) + len(changed) + len(gone)
+        columns = columns_of(program)
+        wanted = {(person, column.key) for person in people for column in columns}
+        if scores.keys() - wanted:
+            raise ValidationError(_("The class has changed meanwhile. Look at the list again."))
+        known = {
+            (row.enrolment_id, getattr(row, name)): row
+            for model, name, _keys in _tables(columns)
+            for row in model._base_manager.filter(program=program)
+        }
+        changes = _changes(known, scores, seen)
+        for model, name, keys in _tables(columns):
+            _write(model, name, {cell: changes[cell] for cell in changes if cell[1] in keys}, known, program)
+    return len(changes)
 
 
-def _check_open(program):
+def _tables(columns):
+    """Return (model, name of its field, keys of its columns) of what holds the scores of these columns."""
+    tables = [(Score, "module_id", {column.key for column in columns if not column.is_aspect})]
+    if aspects := {column.key for column in columns if column.is_aspect}:
+        tables.append((AspectScore, "aspect", aspects))
+    return tables
+
+
+def _changes(known, scores, seen):
+    """Return what to write, by cell; raise ValidationError for what somebody else changed meanwhile."""
+    changes, errors = {}, {}
+    for cell, value in scores.items():
+        stored = known[cell].value if cell in known else ""
+        before = stored if seen is None else seen.get(cell, "")
+        if value in (stored, before):
+            continue
+        if before != stored:
+            text = _("Somebody else entered %(score)s here meanwhile. Save again to keep yours.")
+            person, key = cell
+            errors[f"score-{person}-{key}"] = text % {"score": "–" if stored is None else stored or "—"}
+        changes[cell] = value
+    if errors:
+        raise ValidationError(errors)
+    return changes
+
+
+def _write(model, name, changes, known, program):
+    new, changed, gone = [], [], []
+    for cell, value in changes.items():
+        row, (person, key) = known.get(cell), cell
+        if value == "":
+            gone.append(row.pk)
+        elif row:
+            row.value = value
+            changed.append(row)
+        else:
+            part = {"facility_id": program.facility_id, "program": program, name: key}
+            new.append(model(enrolment_id=person, value=value, **part))
+    model._base_manager.bulk_create(new)
+    model._base_manager.bulk_update(changed, ["value"])
+    if gone:
+        model._base_manager.filter(pk__in=gone).delete()
+
+
+def check_open(program) -> None:
+    """Raise MoveRefused unless scores may be entered; the sheet is locked until the transaction ends."""
     sheet = ResultSheet._base_manager.select_for_update(no_key=True).filter(program=program).first()
     if sheet and sheet.state != SheetState.DRAFT:
         text = _("Nothing can be entered: the results are “%(state)s”.")

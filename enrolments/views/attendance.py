@@ -253,6 +253,9 @@ class AttendanceGrid(ProgramTab, DetailPage):
         if program.state in ("running", "completed") and user.has_perm("attendance.enter"):
             entry = reverse("enrolments:attendance-enter", args=[program.pk])
             actions.insert(0, Action(_("Enter from paper"), entry, "keyboard"))
+        if program.state in TAUGHT:
+            evidence = reverse("enrolments:sppn-grid", args=[program.pk])
+            actions.append(Action(_("SPPN evidence"), evidence, "clipboard-list", main=False))
         return actions
 
     def get_context_data(self, **kwargs):

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.views import DetailPage, ListPage, MovePage, refusals_shown
+from core.views import Action, DetailPage, ListPage, MovePage, refusals_shown
+from enrolments.columns import columns_of, rules_in_words
 from enrolments.filters import ClassFilter
 from enrolments.forms.scores import ScoresForm, show_score
 from enrolments.models import ResultSheet, SheetState
@@ -19,6 +20,21 @@ from enrolments.sessions import TAUGHT
 from enrolments.tables import ResultTable
 from enrolments.views.base import ProgramTab
 from programs.models import Program
+
+
+def class_pages(program, user) -> list[Action]:
+    """Return what belongs to the results of a class, as buttons: graduation, checklist, rules."""
+    pages = [
+        (_("Graduation"), "graduation", "trophy", "scores.view"),
+        (_("Checklist"), "competency-grid", "checklist", "scores.view"),
+    ]
+    if program.state != "closed":
+        pages.append((_("How scores are counted"), "grading", "calculator", "programs.enter"))
+    return [
+        Action(label, reverse(f"enrolments:{name}", args=[program.pk]), icon, main=False)
+        for label, name, icon, permission in pages
+        if user.has_perm(permission)
+    ]
 
 
 class ResultList(ListPage):
@@ -36,7 +52,7 @@ class ResultList(ListPage):
 
 
 class ResultSheetPage(ProgramTab, DetailPage):
-    """The grid of people and modules: to enter while the sheet is a draft, to read afterwards."""
+    """The grid of people and what is scored: to enter while the sheet is a draft, to read afterwards."""
 
     permission = "scores.view"
     persons = "inmate_id"
@@ -49,6 +65,9 @@ class ResultSheetPage(ProgramTab, DetailPage):
 
     def get_shown_rows(self, context):
         return [line.enrolment for line, _why, _cells in context["lines"]]
+
+    def get_actions(self):
+        return class_pages(self.object, self.request.user)
 
     @property
     def sheet(self):
@@ -80,7 +99,7 @@ class ResultSheetPage(ProgramTab, DetailPage):
 
     def get_context_data(self, form=None, seen=None, **kwargs):
         user, program, sheet = self.request.user, self.object, self.sheet
-        modules = list(program.modules.all())
+        columns = columns_of(program)
         lines = lines_of(program, sheet)
         may_enter = (
             user.has_perm("scores.enter")
@@ -88,9 +107,9 @@ class ResultSheetPage(ProgramTab, DetailPage):
             and program.state in ("running", "completed")
         )
         shown = {
-            f"score-{line.enrolment.pk}-{module.pk}": show_score(line.scores.get(module.pk, ""))
+            f"score-{line.enrolment.pk}-{column.key}": show_score(line.scores.get(column.key, ""))
             for line in lines
-            for module in modules
+            for column in columns
         }
         unsettled = sum(session.state not in ("verified", "cancelled") for session in program.sessions.all())
         return super().get_context_data(
@@ -98,8 +117,9 @@ class ResultSheetPage(ProgramTab, DetailPage):
             sheet=sheet,
             sheet_moves=ResultSheet.lifecycle.available(sheet, user) if program.state in TAUGHT else [],
             may_enter=may_enter,
-            modules=modules,
-            lines=[(line, explain(line, program), _cells(line, modules, shown, form)) for line in lines],
+            columns=columns,
+            rules=rules_in_words(program),
+            lines=[(line, explain(line, program), _cells(line, columns, shown, form)) for line in lines],
             unsettled=0 if sheet.state == SheetState.APPROVED else unsettled,
             seen=seen or json.dumps({name: text for name, text in shown.items() if text}),
             form=form or ScoresForm(user=user),
@@ -107,14 +127,14 @@ class ResultSheetPage(ProgramTab, DetailPage):
         )
 
 
-def _cells(line, modules, shown, form):
+def _cells(line, columns, shown, form):
     """Return what each input of a row shows: what was typed, else what is kept, with the errors."""
     cells = []
-    for module in modules:
-        name = f"score-{line.enrolment.pk}-{module.pk}"
+    for column in columns:
+        name = f"score-{line.enrolment.pk}-{column.key}"
         errors = form.errors.get(name, []) if form is not None else []
         text = form.data.get(name, shown[name]) if form is not None else shown[name]
-        cells.append({"name": name, "module": module, "value": text, "errors": errors})
+        cells.append({"name": name, "column": column, "value": text, "errors": errors})
     return cells
 
 

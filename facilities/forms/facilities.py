@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.files import JPEG, PNG, UploadField
 from core.files.fields import MB
 from core.forms import BaseModelForm
-from facilities.models import Facility, FacilityDefaults, Holiday, Office, Region
+from facilities.models import GRADING, Facility, FacilityDefaults, Holiday, Office, Region
 from facilities.services import logos
 
 
@@ -113,10 +113,11 @@ class HolidayForm(BaseModelForm):
 class DefaultsForm(BaseModelForm):
     groups = (
         (_("For new programmes"), ["pass_mark", "minimum_attendance", "seats"]),
+        (_("Scores and grades"), GRADING),
         (_("Attendance"), ["editing_days"]),
         (_("Panel (TPP)"), ["panel_for"]),
     )
 
     class Meta:
         model = FacilityDefaults
-        fields = ["pass_mark", "minimum_attendance", "seats", "editing_days", "panel_for"]
+        fields = ["pass_mark", "minimum_attendance", "seats", *GRADING, "editing_days", "panel_for"]

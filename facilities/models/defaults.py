@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from facilities.models.facility import Facility
+from facilities.models.grading import GradingRules
 from facilities.querysets import FacilityPartQuerySet
 
 
@@ -26,7 +27,7 @@ def usual_editing_days() -> int | None:
 
 
 @track()
-class FacilityDefaults(models.Model):
+class FacilityDefaults(GradingRules, models.Model):
     """The usual values of one facility. Programmes that exist keep their own."""
 
     facility = models.OneToOneField(
@@ -62,10 +63,11 @@ class FacilityDefaults(models.Model):
         verbose_name = _("defaults")
         verbose_name_plural = _("defaults")
         constraints = [
+            *GradingRules.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(pass_mark__lte=100, minimum_attendance__lte=100, seats__gte=1),
                 name="defaults_ranges",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -24,6 +24,7 @@ class LetterKind(models.TextChoices):
     DECISION = "decision", _("Head's decision on candidates")
     EXIT = "exit", _("Exit letter")
     ESCORT = "escort", _("Escort assignment")
+    GRADUATION = "graduation", _("Graduation minutes")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -38,6 +39,7 @@ CODES = {
     LetterKind.DECISION: "SK",
     LetterKind.EXIT: "SIK",
     LetterKind.ESCORT: "STP",
+    LetterKind.GRADUATION: "BAK",
 }
 
 

@@ -1,6 +1,7 @@
 from programs.forms.preparation import StepForm, StepsForm
 from programs.forms.program import (
     AssignmentForm,
+    CompetenciesForm,
     CopyForm,
     EvaluationForm,
     ExtendForm,
@@ -14,6 +15,7 @@ from programs.forms.tools import CountsForm, ToolsForm
 
 __all__ = [
     "AssignmentForm",
+    "CompetenciesForm",
     "CopyForm",
     "CountsForm",
     "EvaluationForm",

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 from core.forms import BaseForm, BaseModelForm
 from core.formsets import BulkFormSet, TableForm
 from partners.models import Agreement, AgreementParty
-from programs.models import Assignment, Facilitator, Module, Program
+from programs.models import Assignment, Competency, Facilitator, Module, Program
+from programs.models.competency import MOST_COMPETENCIES
 from skills.forms import REQUIREMENTS_GROUP, RequirementsFormMixin
 from skills.models.requirements import REQUIREMENTS
 
@@ -239,3 +240,15 @@ class ModuleTable(BulkFormSet):
 
 class ModulesForm(TableForm):
     table_class = ModuleTable
+
+
+class CompetencyTable(BulkFormSet):
+    model = Competency
+    fields = ("position", "name")
+    unique = ("name",)
+    position_field = "position"
+    max_num, absolute_max = MOST_COMPETENCIES, MOST_COMPETENCIES + 20
+
+
+class CompetenciesForm(TableForm):
+    table_class = CompetencyTable

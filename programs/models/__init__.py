@@ -1,3 +1,4 @@
+from programs.models.competency import Competency
 from programs.models.letter import AssignmentLetter
 from programs.models.lifecycle import ProgramState
 from programs.models.people import Facilitator
@@ -9,6 +10,7 @@ from programs.models.tools import Tool, ToolCount
 __all__ = [
     "Assignment",
     "AssignmentLetter",
+    "Competency",
     "Facilitator",
     "Module",
     "PreparationStep",

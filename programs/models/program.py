@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.constraints import CompositeForeignKey
 from core.history import track
 from core.lifecycle import LifecycleModel
-from facilities.models import FacilityOwned
+from facilities.models import FacilityOwned, GradingRules
 from partners.models import Agreement, Instructor, Offering, Partner
 from programs.models.lifecycle import PROGRAM_LIFECYCLE, ProgramState
 from programs.querysets import ProgramPartQuerySet, ProgramQuerySet
@@ -21,7 +21,7 @@ MOST_TAGS = 8
 
 
 @track()
-class Program(FacilityOwned, Requirements, LifecycleModel):
+class Program(FacilityOwned, Requirements, GradingRules, LifecycleModel):
     """One batch of a training."""
 
     Place = choices.Place
@@ -155,6 +155,7 @@ class Program(FacilityOwned, Requirements, LifecycleModel):
         indexes = [models.Index(fields=["facility", "state", "starts_on"], name="program_by_state")]
         constraints = [
             *Requirements.Meta.constraints,
+            *GradingRules.Meta.constraints,
             models.UniqueConstraint(fields=["id", "facility"], name="program_and_facility"),
             models.UniqueConstraint(
                 fields=["facility", "title", "level", "batch"],

@@ -1,5 +1,6 @@
 """The verbs of programmes that touch several rows."""
 
+from programs.services.competencies import save_competencies
 from programs.services.planning import (
     copy_program,
     create_program,
@@ -43,6 +44,7 @@ __all__ = [
     "propose_sessions",
     "record_counts",
     "record_step",
+    "save_competencies",
     "save_facilitators",
     "save_modules",
     "save_steps",

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.models import MoveRecord
+from facilities.models import GRADING, FacilityDefaults
 from partners.models import Agreement
 from programs.guards import why_arrangement_stands, why_plan_stands
 from programs.models import Assignment, Program
@@ -34,7 +35,10 @@ def locked(program: Program) -> Program:
 
 @transaction.atomic
 def create_program(*, program: Program, by) -> Program:
-    """Save a new programme with the usual steps of preparation."""
+    """Save a new programme with its facility's rules of grading and the usual steps of preparation."""
+    usual = FacilityDefaults.of(program.facility)
+    for name in GRADING:
+        setattr(program, name, getattr(usual, name))
     program.save()
     add_usual_steps(program=program, by=by)
     return program
@@ -52,9 +56,9 @@ def next_batch(program: Program) -> int:
 def copy_program(*, program: Program, starts_on: date, by) -> Program:
     """Return a draft of the next batch from `starts_on` on: everything but people, dates and states.
 
-    Modules, tools, steps of preparation, instructors and facilitators come along; the class lasts as many
-    days, and the steps are due as many days before it. An agreement comes along when it is in force, else
-    the only one in force with the partner is taken.
+    Modules, competencies, tools, steps of preparation, instructors and facilitators come along; the class
+    lasts as many days, and the steps are due as many days before it. An agreement comes along when it is in
+    force, else the only one in force with the partner is taken.
     """
     program = locked(program)
     later = starts_on - program.starts_on
@@ -67,7 +71,13 @@ def copy_program(*, program: Program, starts_on: date, by) -> Program:
         agreement=_agreement_for(program),
     )
     copy.save()
-    for rows in (program.modules, program.tools, program.facilitators, program.assignments):
+    for rows in (
+        program.modules,
+        program.competencies,
+        program.tools,
+        program.facilitators,
+        program.assignments,
+    ):
         _copy_rows(rows.all(), copy)
     _copy_rows(
         program.preparation_steps.all(),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from certificates.models import Certificate, Issuer
 from certificates.services import issue, print_certificates, replace
+from enrolments.columns import columns_of
 from enrolments.models import Enrolment
 from enrolments.services import (
     MarkEntry,
@@ -27,6 +28,7 @@ from reports.demo.attendance import last_recorded_day, stay_away, write_journals
 from reports.demo.base import NO_AGREEMENT_YET, Demo, add_user
 from reports.demo.clock import workday_before
 from reports.demo.plans import FACILITATORS, PLANS, TTS, Plan
+from reports.demo.results import add_checklist, build_minutes, evaluate, mark_checklist
 from skills.models import SkillField
 
 WALK = ("submit", "verify", "approve", "open", "start", "complete", "close")
@@ -38,6 +40,7 @@ def build_classes(demo: Demo) -> None:
     programs = {}
     for plan in PLANS:
         programs[plan.site, plan.title, plan.level] = build_class(demo, plan)
+    build_minutes(demo, [Program.objects.get(pk=program.pk) for program in programs.values()])
     register_in_ambon(demo, [p for (site, _title, _level), p in programs.items() if site == "ambon"])
     certify(demo, programs)
 
@@ -118,6 +121,7 @@ def add_parts(demo: Demo, program: Program, plan: Plan) -> None:
         Tool(position=position, name=name, kind=kind, quantity=quantity, unit=unit, **part)
         for position, (name, kind, quantity, unit) in enumerate(plan.tools, start=1)
     )
+    add_checklist(program, plan.field)
     operator = demo.operator(plan.site)
     add_usual_steps(program=program, by=operator)
     steps = list(program.preparation_steps.all())
@@ -161,7 +165,9 @@ def walk(demo: Demo, program: Program, plan: Plan) -> None:
         elif move == "complete":
             hold_sessions(demo, program, plan, until=None)
         elif move == "close":
+            mark_checklist(program, teacher_of(demo, program), share=85)
             grade(demo, program, plan)
+            evaluate(demo, program, site, teacher_of(demo, program))
             program.evaluation = "Kehadiran baik; alat perlu ditambah. Angkatan berikut dimulai lebih pagi."
             program.save(update_fields=["evaluation"])
         program = program.perform(move, by=by.get(move, demo.head(site)))
@@ -169,6 +175,7 @@ def walk(demo: Demo, program: Program, plan: Plan) -> None:
         hold_sessions(demo, program, plan, until=last_recorded_day(demo, program))
         write_journals(demo, program)
         count_tools(demo, program, plan)
+        mark_checklist(program, teacher_of(demo, program), share=35)
 
 
 def fill(demo: Demo, program: Program, plan: Plan) -> None:
@@ -247,12 +254,12 @@ def release(demo: Demo, enrolment, day) -> None:
 def grade(demo: Demo, program: Program, plan: Plan) -> None:
     lot = random.Random(f"scores-{program.facility.code}-{program.title}")
     people = Enrolment.objects.filter(program=program).ever_in_class().order_by("pk")
-    modules = list(program.modules.all())
+    columns = columns_of(program)
     scores = {}
     for index, person in enumerate(people):
         middle = 52 if index == 7 else lot.randint(70, 92)
-        for module in modules:
-            scores[person.pk, module.pk] = Decimal(min(100, max(0, middle + lot.randint(-6, 8))))
+        for column in columns:
+            scores[person.pk, column.key] = Decimal(min(100, max(0, middle + lot.randint(-6, 8))))
     teacher = teacher_of(demo, program)
     record_scores(program=program, scores=scores, by=teacher)
     sheet = sheet_of(program).perform("submit", by=teacher)

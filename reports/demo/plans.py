@@ -152,7 +152,7 @@ PLANS = (
         weeks=12,
         room="Ruang pangkas",
         tools=BARBER_TOOLS,
-        more=TTS_BUDGET,
+        more=TTS_BUDGET | {"score_scheme": "weighted"},
     ),
     Plan(
         "soe",

@@ -39,6 +39,8 @@ PUBLIC = {
     "accounts:idle": "says how long one's own session still lasts",
     "facilities:access-link": "sets a password; found by a secret of 256 bits",
     "certificates:check": "what the QR code opens; found by a secret",
+    "enrolments:rate": "questions on a tablet that goes from hand to hand; found by a signed address",
+    "enrolments:rate-next": "thanks the one before and waits for the next; found by the same address",
 }
 # Those of one's own that are there once the second step has been set up (tests/accounts).
 SECOND_STEP = {
@@ -180,6 +182,19 @@ enrolments:attendance-verify              button  .    w    .    .    .    .    
 enrolments:class-sheet                    pdf     r    r    r    r    r    .    .    .    -
 enrolments:session-photo                  file    r    r    r    r    r    .    .    .    -
 enrolments:session-photo-remove           page    rw   .    .    rw   .    .    .    .    -
+enrolments:competency-grid                page    r    r    r    rw   r    .    .    .    -
+enrolments:evaluation                     page    r    r    r    r    r    .    .    .    -
+enrolments:evaluation-actions             page    rw   .    .    .    .    .    .    .    -
+enrolments:evaluation-form                pdf     r    .    .    r    .    .    .    .    -
+enrolments:evaluation-paper               page    rw   .    .    rw   .    .    .    .    -
+enrolments:evaluation-review              page    .    .    .    rw   .    .    .    .    -
+enrolments:evaluation-round               page    rw   .    .    rw   .    .    .    .    -
+enrolments:grading                        page    rw   .    .    .    .    .    .    .    -
+enrolments:graduation                     page    r    r    r    r    r    .    .    .    -
+enrolments:graduation-print               pdf     r    r    r    .    .    .    .    .    -
+enrolments:graduation-write               page    rw   rw   .    .    .    .    .    .    -
+enrolments:sppn-grid                      page    rw   r    r    rw   r    .    .    .    -
+enrolments:sppn-list                      page    r    r    r    .    .    .    .    .    -
 
 # facilities
 facilities:defaults-detail                page    r    r    r    .    .    r    r    r    national,admin
@@ -389,6 +404,7 @@ programs:module-list                      page    rw   r    r    r    r    .    
 programs:partner-programs                 page    r    r    r    0    r    .    .    .    -
 programs:calendar                         page    r    r    r    r    r    .    .    .    -
 programs:clash-list                       page    r    r    r    .    .    .    .    .    -
+programs:competency-list                  page    rw   .    .    .    .    .    .    .    -
 programs:facilitator-list                 page    rw   .    .    .    .    .    .    .    -
 programs:preparation                      page    r    r    r    .    .    .    .    .    -
 programs:preparation-edit                 page    rw   .    .    .    .    .    .    .    -

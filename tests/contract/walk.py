@@ -24,6 +24,8 @@ DESCRIBED = {
     "partners:partner-logo-image": lambda world: {"pk": world.rows[Partner].pk},
     "inmates:photo-image": lambda world: {"pk": world.rows[Inmate].pk},
     "facilities:letter-edit": lambda world: {"parent_pk": world.facility.pk, "kind": "minutes"},
+    "enrolments:rate": lambda world: {"token": "tidak-ada"},
+    "enrolments:rate-next": lambda world: {"token": "tidak-ada"},
     "facilities:access-link": lambda world: {"token": "tidak-ada"},
     "certificates:check": lambda world: {"code": world.rows[Certificate].code},
 }

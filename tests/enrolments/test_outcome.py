@@ -54,14 +54,14 @@ def test_the_rate_is_h_of_all_less_d_and_is_compared_exactly(marks, unrecorded, 
     ("scores", "mean"),
     [
         (["60", "60"], "60.00"),
-        (["59.99", "60"], "60.00"),  # 59.995, half up
+        (["59.99", "60"], "59.99"),  # 59.995: never shown as a pass mark of 60
         (["59.98", "60"], "59.99"),
         (["70", "80", "85"], "78.33"),
         (["100"], "100.00"),
         (["0", "0"], "0.00"),
     ],
 )
-def test_the_average_has_two_decimals_half_up(scores, mean):
+def test_the_average_has_two_decimals_cut_off(scores, mean):
     assert str(average([Decimal(score) for score in scores])) == mean
 
 

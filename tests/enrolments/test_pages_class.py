@@ -255,7 +255,7 @@ class TestResults:
             line.enrolment: (str(line.average), line.outcome)
             for line, _why, _cells in response.context["lines"]
         }
-        assert shown == {a: ("85.38", "passed"), b: ("55.00", "attended"), c: ("None", "attended")}
+        assert shown == {a: ("85.37", "passed"), b: ("55.00", "attended"), c: ("None", "attended")}
         html = response.content.decode()
         assert 'value="80.5"' in html
         assert 'value="–"' in html
