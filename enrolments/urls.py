@@ -16,6 +16,7 @@ from enrolments.views import (
     outings,
     paper,
     participants,
+    rating,
     registration,
     registration_day,
     results,
@@ -114,6 +115,7 @@ urlpatterns = [
     path("attendance/classes/", paper.ClassesBehind.as_view(), name="attendance-classes"),
     path("attendance/<int:pk>/verify/", marking.AttendanceVerify.as_view(), name="attendance-verify"),
     path("attendance/photos/<int:pk>/", marking.SessionPhotoShow.as_view(), name="session-photo"),
+    path(
         "attendance/photos/<int:pk>/remove/",
         marking.SessionPhotoRemove.as_view(),
         name="session-photo-remove",
