@@ -1,6 +1,6 @@
 """Certificates: staff see their facility's, coordinators their partner's, instructors none."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from facilities.querysets import OwnedQuerySet
 
@@ -29,3 +29,21 @@ class CertificateQuerySet(OwnedQuerySet):
 class StatusQuerySet(OwnedQuerySet):
     def for_coordinator(self, membership):
         return self.filter(certificate__issuer__partner__accesses__membership=membership)
+
+
+class HandoverQuerySet(OwnedQuerySet):
+    """Minutes are the facility's own: partners do not learn who holds what."""
+
+
+class CompetencyQuerySet(OwnedQuerySet):
+    """What is recorded of competency stays with the staff of the facility that recorded it."""
+
+    def seen_with(self, inmate, user):
+        """Return what is shown with somebody whom the user's facility holds now, wherever recorded."""
+        if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
+            return self.none()
+        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+
+    def ending(self, day):
+        """Return what expires by `day` and whose holder is still here."""
+        return self.filter(expires_on__lte=day, inmate__facility=F("facility"), inmate__custody="held")

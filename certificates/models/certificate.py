@@ -86,7 +86,6 @@ class CertificateState(models.TextChoices):
 CERTIFICATE_LIFECYCLE = Lifecycle(
     CertificateState,
     [
-        Move("hand_over", _("Handed over"), ("printed",), "handed", "certificates.enter"),
         Move(
             "revoke",
             _("Revoke"),
@@ -98,14 +97,20 @@ CERTIFICATE_LIFECYCLE = Lifecycle(
             warning=_("This cannot be taken back. The number stays void and is never used again."),
         ),
     ],
-    # Printing marks the certificate; a replacement is a service, since it makes the new certificate as well.
+    # Printing marks the certificate, handing over makes minutes, a replacement makes a new certificate: services.
     following=(
         ("issued", "printed"),
+        ("printed", "handed"),
         ("issued", "replaced"),
         ("printed", "replaced"),
         ("handed", "replaced"),
     ),
-    steps={"issue": _("Issued"), "print": _("Printed"), "replace": _("Replaced")},
+    steps={
+        "issue": _("Issued"),
+        "print": _("Printed"),
+        "hand_over": _("Handed over"),
+        "replace": _("Replaced"),
+    },
 )
 
 
