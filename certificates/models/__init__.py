@@ -3,8 +3,8 @@ from certificates.models.competency import (
     CompetencyCertificate,
     CompetencyScan,
     CompetencyTest,
-    TestCandidate,
-    TestResult,
+    CompetencyCandidate,
+    CompetencyResult,
 )
 from certificates.models.handover import Handover, HandoverLine
 from certificates.models.issuer import Issuer, Naming, NumberCounter
@@ -22,6 +22,6 @@ __all__ = [
     "Naming",
     "NumberCounter",
     "PrintRecord",
-    "TestCandidate",
-    "TestResult",
+    "CompetencyCandidate",
+    "CompetencyResult",
 ]

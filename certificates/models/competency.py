@@ -66,14 +66,14 @@ class CompetencyTest(FacilityOwned):
         return reverse("certificates:test-detail", args=[self.pk])
 
 
-class TestResult(models.TextChoices):
+class CompetencyResult(models.TextChoices):
     COMPETENT = "competent", _("Competent (K)")
     NOT_YET = "not_yet", _("Not yet competent (BK)")
     ABSENT = "absent", _("Did not take part")
 
 
 @track()
-class TestCandidate(FacilityOwned):
+class CompetencyCandidate(FacilityOwned):
     """Somebody who is to be tested, and what came out; an empty result is still to come."""
 
     test = models.ForeignKey(
@@ -82,7 +82,7 @@ class TestCandidate(FacilityOwned):
     inmate = models.ForeignKey(
         Inmate, models.PROTECT, related_name="competency_tests", verbose_name=_("inmate")
     )
-    result = models.CharField(_("result"), max_length=12, choices=TestResult, blank=True)
+    result = models.CharField(_("result"), max_length=12, choices=CompetencyResult, blank=True)
     note = models.CharField(_("note"), max_length=120, blank=True)
 
     objects = CompetencyQuerySet.as_manager()
@@ -124,7 +124,7 @@ class CompetencyCertificate(FacilityOwned):
         editable=False,
     )
     candidate = models.OneToOneField(
-        TestCandidate,
+        CompetencyCandidate,
         models.SET_NULL,
         null=True,
         blank=True,

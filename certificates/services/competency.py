@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from certificates.models import CompetencyCertificate, CompetencyScan, CompetencyTest, TestCandidate
+from certificates.models import CompetencyCertificate, CompetencyScan, CompetencyTest, CompetencyCandidate
 
 
 def _check(by) -> None:
@@ -32,8 +32,8 @@ def add_candidates(*, test: CompetencyTest, inmates, by) -> int:
     test = CompetencyTest._base_manager.select_for_update(no_key=True).get(pk=test.pk)
     known = set(test.candidates.values_list("inmate_id", flat=True))
     new = [inmate for inmate in inmates if inmate.pk not in known]
-    TestCandidate._base_manager.bulk_create(
-        TestCandidate(facility_id=test.facility_id, test=test, inmate=inmate) for inmate in new
+    CompetencyCandidate._base_manager.bulk_create(
+        CompetencyCandidate(facility_id=test.facility_id, test=test, inmate=inmate) for inmate in new
     )
     return len(new)
 
@@ -42,9 +42,9 @@ def add_candidates(*, test: CompetencyTest, inmates, by) -> int:
 def record_results(*, test: CompetencyTest, results: dict[int, str], by) -> int:
     """Write down what came out for candidates, by their keys; return how many changed."""
     _check(by)
-    rows = TestCandidate._base_manager.select_for_update(no_key=True).filter(test=test, pk__in=results)
+    rows = CompetencyCandidate._base_manager.select_for_update(no_key=True).filter(test=test, pk__in=results)
     changed = [row for row in rows if row.result != results[row.pk]]
     for row in changed:
         row.result = results[row.pk]
-    TestCandidate._base_manager.bulk_update(changed, ["result"])
+    CompetencyCandidate._base_manager.bulk_update(changed, ["result"])
     return len(changed)
