@@ -65,7 +65,6 @@ def issuer_part(issuer) -> dict:
         "layout": issuer.layout,
         "colour": issuer.colour,
         "english": issuer.shows_english,
-        "initials": issuer.shows_initials,
         "place": issuer.place,
         "issuer": {
             "name": issuer.name,
