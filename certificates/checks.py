@@ -34,9 +34,7 @@ def check_address_is_public(app_configs, **kwargs):
             )
         )
     elif parts.scheme != "https":
-        found.append(
-            checks.Warning("CHECK_BASE_URL is not an https address.", id="certificates.W002")
-        )
+        found.append(checks.Warning("CHECK_BASE_URL is not an https address.", id="certificates.W002"))
     elif not settings.CHECK_HOST:
         found.append(
             checks.Warning(

@@ -1,6 +1,6 @@
 """Certificates: staff see their facility's, coordinators their partner's, instructors none."""
 
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from facilities.querysets import OwnedQuerySet
 
@@ -43,6 +43,16 @@ class CompetencyQuerySet(OwnedQuerySet):
         if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
             return self.none()
         return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+
+    def with_counts(self):
+        """Count the candidates of tests and those found competent, as `named` and `competent`."""
+        competent = Q(candidates__result="competent")
+        return self.annotate(named=Count("candidates"), competent=Count("candidates", filter=competent))
+
+    def without_results(self, day):
+        """Return tests held before `day` in which somebody has no result."""
+        missing = self.model.candidates.rel.related_model._base_manager.filter(test=OuterRef("pk"), result="")
+        return self.filter(Exists(missing), day__lt=day)
 
     def ending(self, day):
         """Return what expires by `day` and whose holder is still here."""

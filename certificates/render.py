@@ -42,7 +42,11 @@ def render_certificates(snapshots: Sequence[dict], *, check_base_url: str, mark:
             Part(sheet["file_title"], (sheet["front"], sheet["back"]), section_pages=1) for sheet in sheets
         ]
         try:
-            context = {"sheets": sheets, "layouts": sorted({sheet["layout"] for sheet in sheets}), "mark": mark}
+            context = {
+                "sheets": sheets,
+                "layouts": sorted({sheet["layout"] for sheet in sheets}),
+                "mark": mark,
+            }
             return render_pages(TEMPLATE, context, parts=parts, variant=ARCHIVE)
         except PageCountError as error:
             for sheet in sheets:

@@ -99,7 +99,14 @@ def photo_part(issuer, photo) -> dict:
 
 
 def snapshot(
-    common: dict, result, modules: list[Module], *, number: str, code: str, issued_on, photo: dict | None = None
+    common: dict,
+    result,
+    modules: list[Module],
+    *,
+    number: str,
+    code: str,
+    issued_on,
+    photo: dict | None = None,
 ) -> dict:
     """Return everything that one person's certificate says, as plain JSON."""
     inmate = result.enrolment.inmate

@@ -1,10 +1,10 @@
 from certificates.models.certificate import Certificate, CertificateState, CertificateStatus, PrintRecord
 from certificates.models.competency import (
+    CompetencyCandidate,
     CompetencyCertificate,
+    CompetencyResult,
     CompetencyScan,
     CompetencyTest,
-    CompetencyCandidate,
-    CompetencyResult,
 )
 from certificates.models.handover import Handover, HandoverLine
 from certificates.models.issuer import Issuer, Naming, NumberCounter

@@ -24,7 +24,9 @@ class Handover(FacilityOwned):
     day = models.DateField(_("day"))
     place = models.CharField(_("place"), max_length=80)
     handed_by = models.CharField(
-        _("handed over by"), max_length=120, help_text=_("Name with titles, as it stands below the signature.")
+        _("handed over by"),
+        max_length=120,
+        help_text=_("Name with titles, as it stands below the signature."),
     )
     handed_by_position = models.CharField(_("in the office of"), max_length=120, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)

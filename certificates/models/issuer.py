@@ -128,7 +128,9 @@ class Issuer(FacilityOwned):
         _("print the logo"), default=True, help_text=_("The issuer's own logo, else that of the partner.")
     )
     shows_photo = models.BooleanField(
-        _("print the photo, 3 x 4"), default=False, help_text=_("Who has none gets a frame to paste one into.")
+        _("print the photo, 3 x 4"),
+        default=False,
+        help_text=_("Who has none gets a frame to paste one into."),
     )
     shows_english = models.BooleanField(_("add a line in English"), default=False)
     shows_initials = models.BooleanField(

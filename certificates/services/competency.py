@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from certificates.models import CompetencyCertificate, CompetencyScan, CompetencyTest, CompetencyCandidate
+from certificates.models import CompetencyCandidate, CompetencyCertificate, CompetencyScan, CompetencyTest
 
 
 def _check(by) -> None:

@@ -32,7 +32,9 @@ def hand_over(*, handover: Handover, certificates, by) -> Handover:
     rows = list(rows.select_related("enrolment__inmate").order_by("enrolment__inmate__full_name", "pk"))
     if not rows:
         raise ValidationError(_("Tick at least one person."))
-    statuses = list(CertificateStatus._base_manager.select_for_update(no_key=True).filter(certificate__in=rows))
+    statuses = list(
+        CertificateStatus._base_manager.select_for_update(no_key=True).filter(certificate__in=rows)
+    )
     if any(status.state != CertificateState.PRINTED for status in statuses):
         raise ValidationError(_("One of them is not printed, or was handed over meanwhile. Look again."))
     if handover.day > timezone.localdate():

@@ -135,7 +135,7 @@ def issuer_obstacles(issuer, day=None) -> list[Refusal]:
                 reverse("certificates:issuer-list"),
             )
         )
-    head_signs = FirstSignatory.HEAD == issuer.signs_first or SecondSignatory.HEAD == issuer.signs_second
+    head_signs = issuer.signs_first == FirstSignatory.HEAD or issuer.signs_second == SecondSignatory.HEAD
     if head_signs and head_on(issuer.facility_id, day or timezone.localdate()) is None:
         found.append(
             Refusal(
