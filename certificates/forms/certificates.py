@@ -73,15 +73,14 @@ class HandoverForm(BaseModelForm):
         model = Handover
         fields = ["day", "place", "handed_by", "handed_by_position", "note"]
 
-    def __init__(self, *args, program, chosen=(), **kwargs):
+    def __init__(self, *args, program, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        office = Office.objects.filter(facility=program.facility_id).on(today).first()
-        self.fields["day"].initial = today
-        self.fields["place"].initial = program.room or program.facility.city
-        if office:
-            self.fields["handed_by"].initial = office.signature_name
-            self.fields["handed_by_position"].initial = office.signature_position
+        self.initial["day"] = today
+        self.initial["place"] = program.room or program.facility.city
+        if office := Office.objects.filter(facility=program.facility_id).on(today).first():
+            self.initial["handed_by"] = office.signature_name
+            self.initial["handed_by_position"] = office.signature_position
         self.fields["certificates"] = KeysField(
             Certificate.objects.for_user(self.user).filter(program=program),
             error_messages={

@@ -22,7 +22,7 @@ class IssuerForm(BaseModelForm):
         (_("On the certificate"), ["name", "letterhead", "place"]),
         (_("Number"), ["code", "number_pattern", "first_number"]),
         (
-            _("Layout"),
+            _("Design"),
             ["layout", "colour", "shows_logo", "shows_photo", "shows_english", "shows_initials"],
         ),
         (_("Who signs"), ["signs_first", *_signatory("signatory")]),

@@ -122,7 +122,7 @@ class Issuer(FacilityOwned):
         validators=[MinValueValidator(1)],
         help_text=_("The partner keeps its own book: the next number there."),
     )
-    layout = models.CharField(_("layout"), max_length=10, choices=Layout, default=Layout.FORMAL)
+    layout = models.CharField(_("design"), max_length=10, choices=Layout, default=Layout.FORMAL)
     colour = models.CharField(_("colour"), max_length=10, choices=Colour, default=Colour.NAVY)
     shows_logo = models.BooleanField(
         _("print the logo"), default=True, help_text=_("The issuer's own logo, else that of the partner.")

@@ -33,6 +33,7 @@ def load() -> bool:
         build_people,
         build_places,
     )
+    from reports.demo.certificates import build_competency, dress_issuers
     from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
     from reports.demo.details import build_details
@@ -50,10 +51,12 @@ def load() -> bool:
             build_agreement_details,
             build_contacts,
             build_issuers,
+            dress_issuers,
             build_people,
             build_details,
             build_assessments,
             build_classes,
+            build_competency,
             build_offerings,
             build_lives,
         ):
