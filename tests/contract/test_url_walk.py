@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from certificates.models import Certificate
+from certificates.models import Certificate, Issuer
 from core.views import ListPage
 from facilities.models import Membership
 from facilities.permissions import Role
@@ -29,6 +29,8 @@ DESCRIBED = {
     "inmates:photo-image": lambda world: {"pk": world.rows[Inmate].pk},
     "facilities:letter-edit": lambda world: {"parent_pk": world.facility.pk, "kind": "minutes"},
     "facilities:access-link": lambda world: {"token": "tidak-ada"},
+    "certificates:issuer-logo-image": lambda world: {"pk": world.rows[Issuer].pk},
+    "certificates:program-handover": lambda world: {"pk": world.finished.pk},
     "certificates:check": lambda world: {"code": world.rows[Certificate].code},
 }
 
