@@ -38,7 +38,7 @@ def check_address_is_public(app_configs, **kwargs):
     elif not settings.CHECK_HOST:
         found.append(
             checks.Warning(
-                "CHECK_BASE_URL names the host of the site itself, so certificates lead to the sign-in page too.",
+                "CHECK_BASE_URL names the host of the site itself, so certificates lead to its sign-in.",
                 hint="Give the check page a host name that ALLOWED_HOSTS does not list.",
                 id="certificates.W003",
             )

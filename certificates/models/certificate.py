@@ -118,7 +118,7 @@ CERTIFICATE_LIFECYCLE = Lifecycle(
             warning=_("This cannot be taken back. The number stays void and is never used again."),
         ),
     ],
-    # Printing marks the certificate, handing over makes minutes, a replacement makes a new certificate: services.
+    # Printing marks it, handing over makes minutes, a replacement makes another certificate: services.
     following=(
         ("issued", "printed"),
         ("printed", "handed"),

@@ -114,7 +114,7 @@ class CompetencyCandidate(FacilityOwned):
 
 @track()
 class CompetencyCertificate(FacilityOwned):
-    """A competency certificate that somebody holds, as its paper says. `facility` is where it was recorded."""
+    """A competency certificate that somebody holds, as its paper says; `facility` recorded it."""
 
     inmate = models.ForeignKey(
         Inmate,

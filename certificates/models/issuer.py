@@ -113,7 +113,8 @@ class Issuer(FacilityOwned):
         default="{seq:03}/{code}/{roman_month}/{year}",
         validators=[validate_number_pattern],
         help_text=_(
-            "Made of {seq:03} {code} {class_code} {roman_month} {month:02} {year}; {seq} and {year} are needed."
+            "Made of {seq:03} {code} {class_code} {roman_month} {month:02} {year}; "
+            "{seq} and {year} are needed."
         ),
     )
     first_number = models.PositiveIntegerField(

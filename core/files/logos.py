@@ -17,7 +17,7 @@ def logo_field(**kwargs) -> UploadField:
 
 @dataclass(frozen=True)
 class Logos:
-    """The logos of one `model`, whose rows name theirs in `logo_sha256`, in a `folder` of the media storage."""
+    """The logos of one `model`, whose rows name theirs in `logo_sha256`, in a `folder` of the storage."""
 
     model: type
     folder: str

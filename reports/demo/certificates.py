@@ -34,7 +34,7 @@ GAR.SM02.010.01 Menyelesaikan pakaian dengan jahitan tangan"""
 
 
 def dress_issuers(demo: Demo) -> None:
-    """Give every issuer its look, the SKB two more issuers, and partners a logo that was drawn for the demo."""
+    """Give every issuer its look, the SKB two more issuers, and partners a logo drawn for the demo."""
     first = Issuer.objects.get(code="SKB-RDG")
     for code in ("SKB-RIAS", "SKB-OR"):
         row = Issuer.objects.get(pk=first.pk)
