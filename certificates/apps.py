@@ -7,10 +7,19 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self):
-        from certificates import files, jobs
+        from certificates import checks, files, jobs  # noqa: F401 - checks register themselves
         from certificates.guards import has_no_certificates
+        from certificates.logos import LOGOS
+        from certificates.models import CompetencyScan
         from certificates.search import KIND as SEARCH
-        from certificates.work import class_item, classes_to_certify
+        from certificates.work import (
+            class_item,
+            classes_to_certify,
+            competency_ending,
+            competency_item,
+            test_item,
+            tests_without_results,
+        )
         from core import registry
         from programs.models.program import PROGRAM_LIFECYCLE
 
@@ -18,6 +27,9 @@ class CertificatesConfig(AppConfig):
         registry.add_search(SEARCH)
         registry.add_job_kind(jobs.KIND)
         registry.add_stored_files(registry.StoredFiles(files.FOLDER, files.wanted, sweep=True))
+
+        LOGOS.keep()
+        CompetencyScan.keep_folder()
 
         registry.add_nav(
             registry.NavItem(
@@ -43,9 +55,26 @@ class CertificatesConfig(AppConfig):
             registry.add_tab("certificates.certificatestatus", registry.Tab(label, name, permission, order))
         for label, name, order in (
             (_("Issuer"), "certificates:issuer-detail", 10),
+            (_("Register"), "certificates:issuer-register", 20),
             (_("History"), "certificates:issuer-history", 90),
         ):
             registry.add_tab("certificates.issuer", registry.Tab(label, name, "certificates.view", order))
+        for model, kind, label in (
+            ("certificates.competencycertificate", "competency", _("Competency certificate")),
+            ("certificates.competencytest", "test", _("Competency test")),
+        ):
+            for text, name, order in ((label, "detail", 10), (_("History"), "history", 90)):
+                tab = registry.Tab(text, f"certificates:{kind}-{name}", "certificates.view", order)
+                registry.add_tab(model, tab)
+        for title, icon, order, rows, item in (
+            (_("Competency tests without results"), "clipboard-check", 62, tests_without_results, test_item),
+            (_("Competency certificates that end"), "award", 64, competency_ending, competency_item),
+        ):
+            registry.add_work(
+                registry.WorkGroup(
+                    title=title, icon=icon, order=order, permission="certificates.enter", rows=rows, item=item
+                )
+            )
         registry.add_work(
             registry.WorkGroup(
                 title=_("To certify"),

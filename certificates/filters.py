@@ -1,12 +1,14 @@
 import django_filters
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models import Certificate, CertificateState, Issuer
+from certificates.models import Certificate, CertificateState, CompetencyCertificate, CompetencyTest, Issuer
+from certificates.work import expiring_day
 from core.filters import BaseFilterSet, SearchFilter
 
 
 class CertificateFilter(BaseFilterSet):
-    q = SearchFilter(method="search", label=_("Number or name"))
+    q = SearchFilter(method="search", label=_("Number, name or code"))
     state = django_filters.ChoiceFilter(
         field_name="status__state", choices=CertificateState.choices, label=_("State")
     )
@@ -26,3 +28,50 @@ class IssuerFilter(BaseFilterSet):
     class Meta:
         model = Issuer
         fields = ["q", "is_active"]
+
+
+class RegisterFilter(CertificateFilter):
+    """A register is one issuer's already; the year makes a book of it."""
+
+    issuer = None
+
+    class Meta:
+        model = Certificate
+        fields = ["q", "state", "year"]
+
+
+class CompetencyFilter(BaseFilterSet):
+    q = SearchFilter(method="search", label=_("Name, number or scheme"))
+    ending = django_filters.ChoiceFilter(
+        method="by_end",
+        choices=[("soon", _("Ending soon or expired")), ("valid", _("Valid"))],
+        label=_("Validity"),
+    )
+
+    class Meta:
+        model = CompetencyCertificate
+        fields = ["q", "ending"]
+
+    def search(self, rows, name, value):
+        return rows.filter(
+            Q(number__icontains=value)
+            | Q(registration_number__icontains=value)
+            | Q(scheme__icontains=value)
+            | Q(inmate__full_name__icontains=value)
+        )
+
+    def by_end(self, rows, name, value):
+        if value == "soon":
+            return rows.filter(expires_on__lte=expiring_day())
+        return rows.filter(Q(expires_on=None) | Q(expires_on__gte=timezone.localdate()))
+
+
+class CompetencyTestFilter(BaseFilterSet):
+    q = SearchFilter(method="search", label=_("Scheme or LSP"))
+
+    class Meta:
+        model = CompetencyTest
+        fields = ["q"]
+
+    def search(self, rows, name, value):
+        return rows.filter(Q(scheme__icontains=value) | Q(lsp__icontains=value))

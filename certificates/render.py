@@ -11,7 +11,11 @@ from django.utils.safestring import mark_safe
 from core.pdf import ARCHIVE, PageCountError, Part, media_url, render_pages
 
 TEMPLATE = "certificates/certificate.html"
-SNAPSHOT_VERSION = 1
+SNAPSHOT_VERSION = 2
+# The first version knew one layout, one colour and no photo.
+KNOWN_VERSIONS = (1, 2)
+LAYOUTS = ("formal", "modern", "plain")
+ENGLISH_LEVELS = {"Dasar": "basic", "Lanjutan": "advanced", "Mahir": "expert"}
 
 # Page 2, from roomy to dense: lines of modules that fit below each other, and letters in a line when the list
 # is set in one column and in two. Measured on printed pages; what they misjudge is set again, denser.
@@ -19,11 +23,11 @@ DENSITIES = ((14, 99, 54), (16, 104, 57), (19, 110, 60), (23, 117, 63), (28, 132
 ONE_COLUMN_ROWS = 15
 
 
-def render_certificates(snapshots: Sequence[dict], *, check_base_url: str) -> list[bytes]:
+def render_certificates(snapshots: Sequence[dict], *, check_base_url: str, mark: str = "") -> list[bytes]:
     """Return a PDF of two pages for each snapshot, in the same order.
 
     Everything printed comes from the snapshot, so that it looks the same in years to come; nothing is read
-    from the database (domain.md, section 4, "Certificates").
+    from the database (domain.md, section 4, "Certificates"). `mark` is printed across samples.
 
     Raises ValueError for a snapshot of an unknown version or outcome, core.pdf.PageCountError when the texts
     do not fit on two pages even in the smallest type, and core.pdf.PdfError when the logo cannot be read.
@@ -38,7 +42,12 @@ def render_certificates(snapshots: Sequence[dict], *, check_base_url: str) -> li
             Part(sheet["file_title"], (sheet["front"], sheet["back"]), section_pages=1) for sheet in sheets
         ]
         try:
-            return render_pages(TEMPLATE, {"sheets": sheets}, parts=parts, variant=ARCHIVE)
+            context = {
+                "sheets": sheets,
+                "layouts": sorted({sheet["layout"] for sheet in sheets}),
+                "mark": mark,
+            }
+            return render_pages(TEMPLATE, context, parts=parts, variant=ARCHIVE)
         except PageCountError as error:
             for sheet in sheets:
                 if sheet["front"] in error.counts and sheet["tight"]:
@@ -57,7 +66,7 @@ def check_url(code: str, check_base_url: str) -> str:
 
 def _sheet(index, snapshot, check_base_url, tighter):
     """Return what the template prints for one snapshot."""
-    if snapshot.get("version") != SNAPSHOT_VERSION:
+    if snapshot.get("version") not in KNOWN_VERSIONS:
         raise ValueError(f"Unknown snapshot version: {snapshot.get('version')!r}")
     if snapshot["outcome"] not in ("passed", "attended"):
         raise ValueError(f"No certificate for the outcome {snapshot['outcome']!r}")
@@ -70,6 +79,10 @@ def _sheet(index, snapshot, check_base_url, tighter):
         }
         for row, module in enumerate(snapshot.get("modules") or [], start=1)
     ]
+    layout = snapshot.get("layout", "formal")
+    if layout not in LAYOUTS:
+        raise ValueError(f"Unknown layout: {layout!r}")
+    photo = snapshot.get("photo")
     columns, density = _arrange(modules)
     front, back = f"c{index}", f"c{index}-modules"
     url = check_url(snapshot["code"], check_base_url)
@@ -83,6 +96,11 @@ def _sheet(index, snapshot, check_base_url, tighter):
         "file_title": f"{snapshot['title']} {snapshot['number']} – {snapshot['name']}",
         "passed": snapshot["outcome"] == "passed",
         "snapshot": snapshot,
+        "layout": layout,
+        "colour": snapshot.get("colour", "navy"),
+        "has_photo": photo is not None,
+        "photo": media_url(photo["file"]) if photo else "",
+        "english": _english(snapshot) if snapshot.get("english") else "",
         "logo": media_url(issuer.get("logo")),
         "name_size": _size(snapshot["name"], (30, 40, 50)),
         "training_size": _size(snapshot["training"], (40, 70, 100)),
@@ -114,6 +132,13 @@ def _arrange(modules):
         if all(sum(ceil(len(row["title"]) / letters) for row in column) <= fitting for column in columns):
             return columns, density
     return columns, len(DENSITIES) - 1
+
+
+def _english(snapshot):
+    done = "successfully completed" if snapshot["outcome"] == "passed" else "taken part in"
+    level = ENGLISH_LEVELS.get(snapshot.get("level"), "")
+    at = f" at {level} level" if level else ""
+    return f"The holder has {done} this training of {snapshot['hours']} lesson hours of 45 minutes{at}."
 
 
 def _signatory(signatory):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from certificates.views import certificates, issuers
+from certificates.views import certificates, competency, handovers, issuers, people, registers
 from certificates.views.check import check
 
 app_name = "certificates"
@@ -29,7 +29,83 @@ urlpatterns = [
     path("programs/<int:pk>/certificates/print/", certificates.ProgramPrint.as_view(), name="program-print"),
     path(
         "inmates/<int:parent_pk>/certificates/",
-        certificates.InmateCertificates.as_view(),
+        people.InmateCertificates.as_view(),
         name="inmate-certificates",
+    ),
+    path("certificates/issuers/try/", issuers.IssuerTry.as_view(), name="issuer-try"),
+    path("certificates/issuers/naming/", issuers.NamingEdit.as_view(), name="naming-edit"),
+    path("certificates/issuers/<int:pk>/sample.pdf", issuers.IssuerSample.as_view(), name="issuer-sample"),
+    path("certificates/issuers/<int:pk>/logo/", issuers.IssuerLogo.as_view(), name="issuer-logo"),
+    path(
+        "certificates/issuers/<int:pk>/logo.png", issuers.IssuerLogoImage.as_view(), name="issuer-logo-image"
+    ),
+    path(
+        "certificates/issuers/<int:parent_pk>/register/",
+        registers.IssuerRegister.as_view(),
+        name="issuer-register",
+    ),
+    path(
+        "programs/<int:pk>/certificates/preview.pdf",
+        certificates.ProgramPreview.as_view(),
+        name="program-preview",
+    ),
+    path(
+        "programs/<int:pk>/certificates/hand-over/",
+        handovers.ProgramHandover.as_view(),
+        name="program-handover",
+    ),
+    path("certificates/handovers/<int:pk>.pdf", handovers.HandoverPdf.as_view(), name="handover-pdf"),
+    path("inmates/<int:pk>/training-record.pdf", people.InmateRecord.as_view(), name="inmate-record"),
+    path(
+        "inmates/<int:parent_pk>/certificates/competency/add/",
+        competency.CompetencyAdd.as_view(),
+        name="competency-add",
+    ),
+    path("certificates/competency/", competency.CompetencyList.as_view(), name="competency-list"),
+    path(
+        "certificates/competency/<int:pk>/", competency.CompetencyDetail.as_view(), name="competency-detail"
+    ),
+    path(
+        "certificates/competency/<int:pk>/edit/", competency.CompetencyEdit.as_view(), name="competency-edit"
+    ),
+    path(
+        "certificates/competency/<int:pk>/remove/",
+        competency.CompetencyRemove.as_view(),
+        name="competency-remove",
+    ),
+    path(
+        "certificates/competency/<int:pk>/history/",
+        competency.CompetencyHistory.as_view(),
+        name="competency-history",
+    ),
+    path(
+        "certificates/competency/<int:pk>/scans/add/",
+        competency.CompetencyScanAdd.as_view(),
+        name="competency-scan-add",
+    ),
+    path(
+        "certificates/competency/scans/<int:pk>/",
+        competency.CompetencyScanShow.as_view(),
+        name="competency-scan",
+    ),
+    path(
+        "certificates/competency/scans/<int:pk>/remove/",
+        competency.CompetencyScanRemove.as_view(),
+        name="competency-scan-remove",
+    ),
+    path("certificates/tests/", competency.TestList.as_view(), name="test-list"),
+    path("certificates/tests/add/", competency.TestAdd.as_view(), name="test-add"),
+    path("certificates/tests/<int:pk>/", competency.TestDetail.as_view(), name="test-detail"),
+    path("certificates/tests/<int:pk>/edit/", competency.TestEdit.as_view(), name="test-edit"),
+    path("certificates/tests/<int:pk>/remove/", competency.TestRemove.as_view(), name="test-remove"),
+    path("certificates/tests/<int:pk>/history/", competency.TestHistory.as_view(), name="test-history"),
+    path(
+        "certificates/tests/<int:pk>/candidates/", competency.TestCandidates.as_view(), name="test-candidates"
+    ),
+    path("certificates/tests/<int:pk>/results/", competency.TestResults.as_view(), name="test-results"),
+    path(
+        "certificates/tests/candidates/<int:pk>/remove/",
+        competency.CandidateRemove.as_view(),
+        name="candidate-remove",
     ),
 ]

@@ -1,6 +1,7 @@
 """Settings of Berdaya, read from the environment; see README.md, "Settings"."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from environs import Env
@@ -34,6 +35,12 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 # The address printed in QR codes; a host of its own tells nothing about where a holder was.
 CHECK_BASE_URL = env.str("CHECK_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+# A host that ALLOWED_HOSTS does not name serves the check page and nothing else (certificates/host.py).
+CHECK_HOST = urlsplit(CHECK_BASE_URL).hostname or ""
+if CHECK_HOST in [*ALLOWED_HOSTS, ""] or "*" in ALLOWED_HOSTS:
+    CHECK_HOST = ""
+else:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, CHECK_HOST]
 
 HTTPS = env.bool("HTTPS", not EMBEDDED_DATABASE)
 SECURE_SSL_REDIRECT = HTTPS
@@ -106,6 +113,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "certificates.host.CheckHostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -10,19 +10,22 @@ ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 TOKENS = {"seq", "code", "roman_month", "month", "year"}
 
 
-def format_number(pattern: str, *, seq: int, code: str, day) -> str:
-    """Return the number of the paper `seq` dated `day`, for instance "012/SKB-RDG/IV/2026"."""
+def format_number(pattern: str, *, seq: int, code: str, day, **more) -> str:
+    """Return the number of the paper `seq` dated `day`, for instance "012/SKB-RDG/IV/2026".
+
+    `more` are tokens that only some papers know.
+    """
     return pattern.format(
-        seq=seq, code=code, roman_month=ROMAN_MONTHS[day.month - 1], month=day.month, year=day.year
+        seq=seq, code=code, roman_month=ROMAN_MONTHS[day.month - 1], month=day.month, year=day.year, **more
     )
 
 
-def validate_pattern(pattern: str) -> None:
+def validate_pattern(pattern: str, *, more: frozenset[str] = frozenset()) -> None:
     """Raise ValidationError unless the pattern gives a different number for every paper of a year."""
     try:
         parts = list(string.Formatter().parse(pattern))
         names = {name for _text, name, _spec, _conversion in parts if name is not None}
-        if unknown := names - TOKENS:
+        if unknown := names - TOKENS - more:
             raise ValidationError(
                 _("{%(token)s} is not known here."), params={"token": sorted(unknown)[0]}, code="token"
             )

@@ -99,8 +99,11 @@ def render_pages(
         ]
 
 
-def merge_pdfs(files: Sequence[bytes], *, title: str = "", lang: str = "id") -> bytes:
-    """Return the pages of stored PDFs as one file for the printer.
+def merge_pdfs(
+    files: Sequence[bytes], *, title: str = "", lang: str = "id", fronts_first: bool = False
+) -> bytes:
+    """Return the pages of stored PDFs as one file for the printer; with `fronts_first` all first pages, then
+    all second ones, and so on.
 
     The result is for printing, not for keeping: archive marks and tags of the originals are lost.
     Raises PdfError when a file is damaged.
@@ -114,10 +117,16 @@ def merge_pdfs(files: Sequence[bytes], *, title: str = "", lang: str = "id") -> 
     output = BytesIO()
     try:
         with _collector_at_rest():
-            for content in files:
-                for page in PdfReader(BytesIO(content)).pages:
-                    # The tags stay behind, so the page must not point into their tree.
-                    writer.add_page(page, excluded_keys=("/StructParents", "/Annots"))
+            pages = [
+                (index, page)
+                for content in files
+                for index, page in enumerate(PdfReader(BytesIO(content)).pages)
+            ]
+            if fronts_first:
+                pages.sort(key=lambda place: place[0])
+            for _index, page in pages:
+                # The tags stay behind, so the page must not point into their tree.
+                writer.add_page(page, excluded_keys=("/StructParents", "/Annots"))
             writer.root_object[NameObject("/Lang")] = TextStringObject(lang)
             writer.write(output)
     except PyPdfError as error:

@@ -62,8 +62,12 @@ urlpatterns = [
         candidates.PersonSuitability.as_view(),
         name="person-suitability",
     ),
-    path(_program + "participants/closing/", registration_day.ClosingDay.as_view(), name="registration-closing"),
-    path("inmates/<int:parent_pk>/trainings/add/", registration_day.TrainingAdd.as_view(), name="training-add"),
+    path(
+        _program + "participants/closing/", registration_day.ClosingDay.as_view(), name="registration-closing"
+    ),
+    path(
+        "inmates/<int:parent_pk>/trainings/add/", registration_day.TrainingAdd.as_view(), name="training-add"
+    ),
     path("registration/", registration_day.RegistrationDay.as_view(), name="registration"),
     path("registration/sheet.pdf", registration_day.SignInSheet.as_view(), name="registration-sheet"),
     # Hearings of the panel
@@ -80,7 +84,9 @@ urlpatterns = [
     path("hearings/<int:pk>/do/<slug:move>/", hearings.HearingMove.as_view(), name="hearing-move"),
     # Registration with the partner
     path("registrations/", registration.RegistrationsPage.as_view(), name="registration-list"),
+    path(
         _program + "registrations/", registration.ProgramRegistrations.as_view(), name="program-registrations"
+    ),
     path(_program + "registrations/add/", registration.RegistrationAdd.as_view(), name="registration-add"),
     path(_list, registration.RegistrationDetail.as_view(), name="registration-detail"),
     path(_list + "people/", registration.RegistrationPeople.as_view(), name="registration-people"),

@@ -7,8 +7,17 @@ from django.utils import timezone
 
 from audit.models import AccessLog
 from certificates.jobs import start_issuing
-from certificates.models import CertificateStatus, Issuer, PrintRecord
-from certificates.services import issue, print_certificates
+from certificates.logos import LOGOS
+from certificates.models import (
+    CertificateStatus,
+    CompetencyCertificate,
+    CompetencyTest,
+    Handover,
+    Issuer,
+    Naming,
+    PrintRecord,
+)
+from certificates.services import add_candidates, hand_over, issue, print_certificates, save_competency
 from enrolments.models import (
     AspectScore,
     CircumstanceChange,
@@ -128,6 +137,11 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     keep_results(world, finished)
     certificate = issue(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate())[0]
     print_certificates(certificates=[certificate], by=head)
+    LOGOS.use(issuer, make_upload("maroon"))
+    issuer.save()
+    certificate, handed = issue(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate())[:2]
+    print_certificates(certificates=[certificate, handed], by=head)
+    keep_what_hangs_on_certificates(world, finished, handed, operator)
 
     running = make_program(
         facility,
@@ -185,7 +199,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
         Holiday.objects.create(facility=facility, day=timezone.localdate(), name=f"Hari Rahasia {name}"),
         LetterNumbering.objects.create(facility=facility, kind="minutes", code=f"TPP-{facility.pk}"),
         FacilityDefaults.objects.create(facility=facility),
-        PrintRecord.objects.get(certificate=certificate),
+        PrintRecord.objects.filter(certificate=certificate).get(),
         AccessLog.objects.create(
             user=operator,
             membership=operator.membership,
@@ -339,6 +353,36 @@ def keep_what_agreements_have(world, agreement, teacher, by):
         held,
         certificate_scan(held, by=by),
         PartnerAccess.objects.get(membership__user=world.users[Role.COORDINATOR]),
+    )
+
+
+def keep_what_hangs_on_certificates(world, program, certificate, by):
+    """Minutes of a handover, and a competency certificate with the test that it comes from."""
+    facility, today = world.facility, timezone.localdate()
+    minutes = Handover(program=program, day=today, place="Aula", handed_by="Contoh Petugas")
+    world.keep(hand_over(handover=minutes, certificates=[certificate], by=by))
+    test = CompetencyTest.objects.create(
+        facility=facility, scheme=f"Skema {facility.short_name}", lsp="LSP Contoh", day=today, place="BLK"
+    )
+    inmate = make_inmate(facility, f"Asesi {facility.short_name}")
+    add_candidates(test=test, inmates=[inmate], by=by)
+    held = CompetencyCertificate(
+        facility=facility,
+        inmate=inmate,
+        scheme="Operator Mesin Jahit",
+        lsp="LSP Contoh",
+        number=f"14110 {facility.pk}",
+        units="GAR.SM02.001.01 Keselamatan kerja",
+        issued_on=today - timedelta(days=1000),
+        expires_on=today + timedelta(days=20),
+    )
+    save_competency(certificate=held, upload=make_upload(), by=by)
+    world.keep(
+        test,
+        test.candidates.get(),
+        held,
+        held.scans.get(),
+        Naming.objects.create(facility=facility, is_on=False, reason="Contoh."),
     )
 
 

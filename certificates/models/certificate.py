@@ -1,10 +1,13 @@
 """Issued certificates: never changed. What happens to them later stands in a row beside."""
 
+from datetime import date
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models.issuer import Issuer
@@ -74,6 +77,24 @@ class Certificate(FacilityOwned):
     def get_absolute_url(self):
         return reverse("certificates:certificate-detail", args=[self.pk])
 
+    @property
+    def born(self) -> str:
+        """Place and day of birth as they were issued, or what is known of them."""
+        day = self.snapshot.get("birth_date")
+        shown = date_format(date.fromisoformat(day), "d/m/Y") if day else ""
+        return ", ".join(filter(None, [self.snapshot.get("birth_place"), shown]))
+
+    @property
+    def remark(self) -> str:
+        """What has become of the number, for the register: handed over when, void, replaced by which."""
+        state = self.status.state
+        if state == CertificateState.REPLACED and hasattr(self, "replacement"):
+            return _("Replaced by %(number)s") % {"number": self.replacement.certificate.number}
+        line = getattr(self, "handover_line", None)
+        if state == CertificateState.HANDED and line:
+            return _("Handed over on %(day)s") % {"day": date_format(line.handover.day, "d/m/Y")}
+        return str(self.status.get_state_display())
+
 
 class CertificateState(models.TextChoices):
     ISSUED = "issued", _("Issued")
@@ -86,7 +107,6 @@ class CertificateState(models.TextChoices):
 CERTIFICATE_LIFECYCLE = Lifecycle(
     CertificateState,
     [
-        Move("hand_over", _("Handed over"), ("printed",), "handed", "certificates.enter"),
         Move(
             "revoke",
             _("Revoke"),
@@ -98,14 +118,20 @@ CERTIFICATE_LIFECYCLE = Lifecycle(
             warning=_("This cannot be taken back. The number stays void and is never used again."),
         ),
     ],
-    # Printing marks the certificate; a replacement is a service, since it makes the new certificate as well.
+    # Printing marks it, handing over makes minutes, a replacement makes another certificate: services.
     following=(
         ("issued", "printed"),
+        ("printed", "handed"),
         ("issued", "replaced"),
         ("printed", "replaced"),
         ("handed", "replaced"),
     ),
-    steps={"issue": _("Issued"), "print": _("Printed"), "replace": _("Replaced")},
+    steps={
+        "issue": _("Issued"),
+        "print": _("Printed"),
+        "hand_over": _("Handed over"),
+        "replace": _("Replaced"),
+    },
 )
 
 

@@ -1,18 +1,19 @@
 """Issuing, printing and looking up certificates."""
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certificates import services
 from certificates.files import FileDamaged
 from certificates.filters import CertificateFilter
-from certificates.forms import IssueForm, ReplaceForm
+from certificates.forms import IssueForm, PreviewForm, PrintForm, ReplaceForm
 from certificates.jobs import AT_ONCE, start_issuing
-from certificates.models import Certificate, CertificateStatus
-from certificates.tables import CertificateTable, PersonCertificateTable
+from certificates.models import Certificate, CertificateState, CertificateStatus, Handover
+from certificates.tables import CertificateTable
 from core.shown import PRINT, people_of
 from core.views import (
     Action,
@@ -21,12 +22,11 @@ from core.views import (
     HistoryPage,
     ListPage,
     MovePage,
+    PdfPage,
     PostPage,
     TabActionPage,
-    TabListPage,
     pdf_response,
 )
-from inmates.models import Inmate
 from programs.models import Program
 
 
@@ -43,7 +43,18 @@ class CertificateList(ListPage):
         return rows.select_related("program", "status", "enrolment")
 
     def get_actions(self):
-        return [Action(_("Issuers"), reverse("certificates:issuer-list"), "settings", main=False)]
+        actions = [Action(_("Issuers"), reverse("certificates:issuer-list"), "settings", main=False)]
+        if self.request.user.membership.facility_id:
+            actions = [
+                Action(
+                    _("Competency certificates"), reverse("certificates:competency-list"), "award", main=False
+                ),
+                Action(
+                    _("Competency tests"), reverse("certificates:test-list"), "clipboard-check", main=False
+                ),
+                *actions,
+            ]
+        return actions
 
 
 class CertificateDetail(DetailPage):
@@ -54,7 +65,9 @@ class CertificateDetail(DetailPage):
     template_name = "certificates/certificate_detail.html"
 
     def narrow(self, rows):
-        return rows.select_related("program", "issuer", "issued_by", "status__replaces", "enrolment")
+        return rows.select_related(
+            "program", "issuer", "issued_by", "status__replaces", "enrolment", "handover_line__handover"
+        )
 
     def get_breadcrumbs(self):
         return [(_("Certificates"), reverse("certificates:certificate-list"))]
@@ -70,6 +83,7 @@ class CertificateDetail(DetailPage):
             snapshot=certificate.snapshot,
             replacement=getattr(certificate, "replacement", None),
             prints=certificate.prints.select_related("printed_by"),
+            handover=getattr(getattr(certificate, "handover_line", None), "handover", None),
             check_url=reverse("certificates:check", args=[certificate.code]),
             **kwargs,
         )
@@ -140,16 +154,23 @@ class ProgramCertificates(TabActionPage):
         return super().get_form_kwargs() | {"program": self.subject}
 
     def get_context_data(self, **kwargs):
-        review = services.review(self.subject)
+        form = kwargs.pop("form", None) or self.get_form()
+        issuer = form.fields["issuer"].initial
+        review = services.review(self.subject, issuer)
         issuable = [candidate for candidate in review if candidate.can_be_issued]
         issued = [candidate for candidate in review if candidate.certificate]
-        form = kwargs.pop("form", None) or self.get_form()
         wanted = issuable or not review
+        handovers = Handover.objects.for_user(self.request.user).filter(program=self.subject)
         return super().get_context_data(
             review=review,
+            issuer=issuer,
             issuable=len(issuable),
+            lacking=sum(bool(candidate.missing) for candidate in review),
             issued=len(issued),
-            refusals=services.obstacles(self.subject, form.fields["issuer"].initial) if wanted else [],
+            to_hand_over=sum(c.certificate.status.state == CertificateState.PRINTED for c in issued),
+            handovers=handovers,
+            sides=PrintForm.SIDES,
+            refusals=services.obstacles(self.subject, issuer) if wanted else [],
             form=form,
             **kwargs,
         )
@@ -181,13 +202,15 @@ class PrintMixin:
     persons = "enrolment__inmate_id"
     shown_as = gettext_lazy("Certificates on paper")
 
-    def respond(self, certificates, file_name, back):
+    def respond(self, certificates, file_name, back, *, fronts_first=False):
         certificates = list(certificates.select_related("enrolment"))
         if not certificates:
             messages.warning(self.request, _("There is no valid certificate to print."))
             return HttpResponseRedirect(back)
         try:
-            content = services.print_certificates(certificates=certificates, by=self.request.user)
+            content = services.print_certificates(
+                certificates=certificates, by=self.request.user, fronts_first=fronts_first
+            )
         except FileDamaged:
             messages.error(
                 self.request,
@@ -199,12 +222,54 @@ class PrintMixin:
 
 
 class ProgramPrint(PrintMixin, PostPage):
+    """The class, or whom was ticked, in the order of the list."""
+
     model = Program
 
     def act(self, program):
-        rows = Certificate.objects.for_user(self.request.user).valid().filter(program=program)
         back = reverse("certificates:program-certificates", args=[program.pk])
-        return self.respond(rows.order_by("year", "seq"), f"certificates-{program.pk}.pdf", back)
+        form = PrintForm(self.request.POST, program=program, user=self.request.user)
+        if not form.is_valid():
+            messages.warning(self.request, _("The list has changed meanwhile. Look again."))
+            return HttpResponseRedirect(back)
+        rows = Certificate.objects.for_user(self.request.user).valid().filter(program=program)
+        if chosen := form.cleaned_data["certificates"]:
+            rows = rows.filter(pk__in=[row.pk for row in chosen])
+        return self.respond(
+            rows.order_by("enrolment__inmate__full_name", "enrolment_id"),
+            f"certificates-{program.pk}.pdf",
+            back,
+            fronts_first=form.cleaned_data["sides"] == "fronts",
+        )
+
+
+class ProgramPreview(PdfPage):
+    """The first certificate of a class as it would be printed today, marked as a sample."""
+
+    model = Program
+    permission = "certificates.view"
+    persons = "inmate_id"
+    shown_as = gettext_lazy("A certificate before it is issued")
+
+    def narrow(self, rows):
+        return rows.select_related("facility", "skill_field")
+
+    def get_pdf(self):
+        form = PreviewForm(self.request.GET, user=self.request.user)
+        if not form.is_valid():
+            raise Http404
+        issuer, today = form.cleaned_data["issuer"], timezone.localdate()
+        content = services.preview(program=self.object, issuer=issuer, day=today)
+        if content is None:
+            raise Http404
+        return content
+
+    def get_shown_rows(self, context):
+        first = next((c for c in services.review(self.object) if c.can_be_issued), None)
+        return [first.result.enrolment] if first else []
+
+    def get_file_name(self):
+        return "sample.pdf"
 
 
 class CertificatePrint(PrintMixin, PostPage):
@@ -213,37 +278,3 @@ class CertificatePrint(PrintMixin, PostPage):
     def act(self, certificate):
         rows = Certificate.objects.for_user(self.request.user).valid().filter(pk=certificate.pk)
         return self.respond(rows, f"certificate-{certificate.pk}.pdf", certificate.get_absolute_url())
-
-
-class InmateCertificates(TabListPage):
-    """The certificates of one person, as a tab of their page."""
-
-    model = Certificate
-    parent_model = Inmate
-    parent_field = "enrolment__inmate"
-    permission = "certificates.view"
-    persons = "pk"
-    shown_as = gettext_lazy("A person's certificates")
-    exports = False  # a few lines about one person: the page prints well
-    table_class = PersonCertificateTable
-    filterset_class = CertificateFilter
-    empty = gettext_lazy("This person has no certificate yet.")
-
-    def in_scope(self):
-        # Also those of other facilities, view-only (domain.md, section 5).
-        return services.certificates_of(self.parent, self.request.user)
-
-    def of_parent(self, rows):
-        return rows
-
-    def narrow(self, rows):
-        return rows.select_related("program", "status", "facility")
-
-    def get_table_kwargs(self):
-        return super().get_table_kwargs() | {"here": self.request.user.membership.facility_id}
-
-    def get_shown_rows(self, context):
-        return [self.parent]
-
-    def get_breadcrumbs(self):
-        return [(_("Inmates"), reverse("inmates:inmate-list"))]

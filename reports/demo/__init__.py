@@ -34,6 +34,7 @@ def load() -> bool:
         build_people,
         build_places,
     )
+    from reports.demo.certificates import build_competency, dress_issuers
     from reports.demo.changes import build_changes
     from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
@@ -54,10 +55,12 @@ def load() -> bool:
             build_agreement_details,
             build_contacts,
             build_issuers,
+            dress_issuers,
             build_people,
             build_details,
             build_assessments,
             build_classes,
+            build_competency,
             build_offerings,
             build_lives,
             build_panels,

@@ -4,7 +4,7 @@ import random
 from datetime import time, timedelta
 from decimal import Decimal
 
-from certificates.models import Certificate, Issuer
+from certificates.models import Certificate
 from certificates.services import issue, print_certificates, replace
 from enrolments.columns import columns_of
 from enrolments.models import Enrolment
@@ -26,6 +26,7 @@ from programs.models import Assignment, Facilitator, Module, PreparationStep, Pr
 from programs.services import add_usual_steps, generate_sessions, propose_sessions
 from reports.demo.attendance import last_recorded_day, stay_away, write_journals
 from reports.demo.base import NO_AGREEMENT_YET, Demo, add_user
+from reports.demo.certificates import hand_out, issuer_of
 from reports.demo.clock import workday_before
 from reports.demo.plans import FACILITATORS, PLANS, TTS, Plan
 from reports.demo.results import add_checklist, build_minutes, evaluate, mark_checklist
@@ -306,7 +307,7 @@ def certify(demo: Demo, programs: dict) -> None:
         program.refresh_from_db()
         if program.state != "closed":
             continue
-        issuer = Issuer.objects.get(facility=program.facility, partner=program.partner)
+        issuer = issuer_of(program)
         day = min(program.ends_on + timedelta(days=7), demo.today)
         certificates = issue(program=program, issuer=issuer, by=demo.head(site), issued_on=day)
         print_certificates(certificates=certificates, by=demo.head(site))
@@ -318,3 +319,4 @@ def certify(demo: Demo, programs: dict) -> None:
             replace(
                 certificate=misspelt, by=demo.head(site), reason="Ejaan nama keliru.", issued_on=demo.today
             )
+            hand_out(demo, program, day)

@@ -100,10 +100,10 @@ KILLED = """
 import django
 django.setup()
 from django.db import connection
-from certificates import services
+from certificates.services import issuing
 from core import jobs
 from core.models import Job
-write = services._write
+write = issuing._write
 def slow(*args, **kwargs):
     rows = write(*args, **kwargs)
     if len(done) == 1:
@@ -112,7 +112,7 @@ def slow(*args, **kwargs):
     done.append(1)
     return rows
 done = []
-services._write = slow
+issuing._write = slow
 jobs.work(Job.objects.get(), seconds=60)
 """
 

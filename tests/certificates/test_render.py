@@ -316,9 +316,9 @@ def test_logo_is_read_from_media(settings, tmp_path):
     assert render(issuer=issuer)
 
 
-@pytest.mark.parametrize("changes", [{"version": 2}, {"outcome": "failed"}])
+@pytest.mark.parametrize("changes", [{"version": 3}, {"layout": "golden"}, {"outcome": "failed"}])
 def test_what_is_not_a_certificate_is_refused(changes):
-    with pytest.raises(ValueError, match=r"version|outcome"):
+    with pytest.raises(ValueError, match=r"version|layout|outcome"):
         render(**changes)
 
 

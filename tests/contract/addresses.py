@@ -76,7 +76,6 @@ audit:erasure-list                        page    .    .    r    .    .    .    
 certificates:certificate-detail           page    r    r    r    .    r    .    .    .    -
 certificates:certificate-history          page    r    r    r    .    r    .    .    .    -
 certificates:certificate-list             page    r    r    r    .    r    .    .    .    -
-certificates:certificate-move/hand_over   page    rw   rw   .    .    .    .    .    .    -
 certificates:certificate-move/revoke      page    .    .    rw   .    .    .    .    .    -
 certificates:certificate-print            button  .    .    w    .    .    .    .    .    -
 certificates:certificate-replace          page    .    .    rw   .    .    .    .    .    -
@@ -88,6 +87,34 @@ certificates:issuer-history               page    r    r    r    .    r    .    
 certificates:issuer-list                  page    r    r    r    .    r    .    .    .    -
 certificates:program-certificates         page    r    r    rw   .    r    .    .    .    -
 certificates:program-print                button  .    .    w    .    .    .    .    .    -
+certificates:candidate-remove             page    rw   rw   .    .    .    .    .    .    -
+certificates:competency-add               page    rw   rw   .    .    .    .    .    .    -
+certificates:competency-detail            page    r    r    r    .    0    .    .    .    -
+certificates:competency-edit              page    rw   rw   .    .    .    .    .    .    -
+certificates:competency-history           page    r    r    r    .    0    .    .    .    -
+certificates:competency-list              page    r    r    r    .    r    .    .    .    -
+certificates:competency-remove            page    rw   rw   .    .    .    .    .    .    -
+certificates:competency-scan              page    r    r    r    .    0    .    .    .    -
+certificates:competency-scan-add          page    rw   rw   .    .    .    .    .    .    -
+certificates:competency-scan-remove       page    rw   rw   .    .    .    .    .    .    -
+certificates:handover-pdf                 pdf     r    r    r    .    0    .    .    .    -
+certificates:inmate-record                pdf     r    r    r    .    0    .    .    .    -
+certificates:issuer-logo                  page    rw   rw   .    .    .    .    .    .    -
+certificates:issuer-logo-image            page    r    r    r    .    r    .    .    .    -
+certificates:issuer-register              page    r    r    r    .    r    .    .    .    -
+certificates:issuer-sample                pdf     r    r    r    .    r    .    .    .    -
+certificates:issuer-try                   button  w    w    .    .    .    .    .    .    -
+certificates:naming-edit                  page    .    .    rw   .    .    .    .    .    -
+certificates:program-handover             page    rw   rw   .    .    .    .    .    .    -
+certificates:program-preview              pdf     r    r    r    .    r    .    .    .    -
+certificates:test-add                     page    rw   rw   .    .    .    .    .    .    -
+certificates:test-candidates              page    rw   rw   .    .    .    .    .    .    -
+certificates:test-detail                  page    r    r    r    .    0    .    .    .    -
+certificates:test-edit                    page    rw   rw   .    .    .    .    .    .    -
+certificates:test-history                 page    r    r    r    .    0    .    .    .    -
+certificates:test-list                    page    r    r    r    .    r    .    .    .    -
+certificates:test-remove                  page    rw   rw   .    .    .    .    .    .    -
+certificates:test-results                 page    rw   rw   .    .    .    .    .    .    -
 
 # core
 core:job-continue                         button  0    0    w    .    .    .    .    .    -

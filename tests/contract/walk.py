@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from audit.models import AccessLog
-from certificates.models import Certificate
+from certificates.models import Certificate, Issuer
 from facilities.models import Membership
 from inmates.models import Inmate
 from partners.models import Partner
@@ -27,6 +27,8 @@ DESCRIBED = {
     "enrolments:rate": lambda world: {"token": "tidak-ada"},
     "enrolments:rate-next": lambda world: {"token": "tidak-ada"},
     "facilities:access-link": lambda world: {"token": "tidak-ada"},
+    "certificates:issuer-logo-image": lambda world: {"pk": world.rows[Issuer].pk},
+    "certificates:program-handover": lambda world: {"pk": world.finished.pk},
     "certificates:check": lambda world: {"code": world.rows[Certificate].code},
 }
 

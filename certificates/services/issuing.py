@@ -1,42 +1,46 @@
-"""Issuing, replacing and printing certificates."""
+"""Issuing and replacing certificates."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pghistory
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from certificates import files
-from certificates.models import Certificate, CertificateState, CertificateStatus, NumberCounter, PrintRecord
+from certificates.models import Certificate, CertificateState, CertificateStatus, Naming, NumberCounter
+from certificates.models.issuer import FirstSignatory, SecondSignatory
 from certificates.neutral import telling_word
+from certificates.numbers import certificate_number, class_code
 from certificates.querysets import VALID_STATES
 from certificates.render import render_certificates
-from certificates.snapshots import common_part, snapshot
+from certificates.snapshots import common_part, head_on, photo_part, snapshot
 from core.lifecycle import MoveRefused, Refusal
 from core.models import MoveRecord
-from core.numbers import format_number
-from core.pdf import merge_pdfs
 from enrolments.models import Outcome, Result, ResultSheet, SheetState
 
 # So many people at a time hold the issuer's lock: a crash leaves whole certificates and no hole in the
 # numbers, and a colleague who issues at the same time waits a second, not a minute.
 BATCH = 10
+# Printed across what is no certificate; certificates are Indonesian documents.
+SAMPLE = "CONTOH"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody on the review list: what they would get, or why nothing."""
+    """Somebody on the review list: what they would get, or why nothing, and what will be missing on it."""
 
     result: Result
     certificate: Certificate | None
     reason: str = ""
+    missing: list[str] = field(default_factory=list)
 
     @property
     def can_be_issued(self) -> bool:
@@ -47,7 +51,7 @@ def _results(program):
     every = Certificate._base_manager.select_related("status").order_by("pk")
     return (
         Result._base_manager.filter(program=program)
-        .select_related("enrolment__inmate")
+        .select_related("enrolment__inmate__photo")
         .prefetch_related(Prefetch("enrolment__certificates", every, to_attr="all_certificates"))
         .order_by("enrolment__inmate__full_name", "pk")
     )
@@ -58,8 +62,11 @@ def certificates_of(inmate, user):
     return Certificate.objects.seen_with(inmate, user)
 
 
-def review(program) -> list[Candidate]:
-    """Return everybody with an approved result: who gets a certificate, has one, or gets none and why."""
+def review(program, issuer=None) -> list[Candidate]:
+    """Return everybody with an approved result: who gets a certificate, has one, or gets none and why.
+
+    `issuer` is who would issue what is not issued yet: whether a photo is wanted depends on it.
+    """
     candidates = []
     for result in _results(program):
         given = result.enrolment.all_certificates
@@ -69,12 +76,30 @@ def review(program) -> list[Candidate]:
             reason = _("Has not reached the minimum.")
         elif given and not valid:
             reason = _("Certificate %(number)s was revoked.") % {"number": given[-1].number}
-        candidates.append(Candidate(result, valid, reason))
+        missing = [] if valid or reason else missing_on(result, issuer)
+        candidates.append(Candidate(result, valid, reason, missing))
     return candidates
 
 
-def obstacles(program, issuer) -> list[Refusal]:
-    """Return what stands in the way of issuing certificates for a class; an empty list when nothing does."""
+def missing_on(result, issuer=None) -> list[str]:
+    """Return what a certificate of this result will lack: the line is left out, or a frame stays empty."""
+    inmate, missing = result.enrolment.inmate, []
+    if not inmate.birth_place:
+        missing.append(_("no place of birth"))
+    if not inmate.birth_date:
+        missing.append(_("no date of birth"))
+    if issuer and issuer.shows_photo and not _photo(inmate):
+        missing.append(_("no photo"))
+    return missing
+
+
+def _photo(inmate):
+    photo = getattr(inmate, "photo", None)
+    return photo if photo and photo.stored else None
+
+
+def obstacles(program, issuer, day=None) -> list[Refusal]:
+    """Return what stands in the way of issuing certificates dated `day` (today); empty when nothing does."""
     found = []
     sheet = ResultSheet._base_manager.filter(program=program).first()
     if sheet is None or sheet.state != SheetState.APPROVED:
@@ -87,23 +112,53 @@ def obstacles(program, issuer) -> list[Refusal]:
     if issuer is None:
         found.append(Refusal(_("No issuer has been set up."), reverse("certificates:issuer-add")))
         return found
-    if not issuer.agreement_override and not _agreement_covers(issuer):
+    return found + issuer_obstacles(issuer, day) + _telling(program, issuer)
+
+
+def issuer_obstacles(issuer, day=None) -> list[Refusal]:
+    """Return why this issuer cannot issue certificates dated `day` (today)."""
+    found, edit = [], reverse("certificates:issuer-edit", args=[issuer.pk])
+    if not issuer.is_active:
+        found.append(Refusal(_("This issuer is not in use any more."), edit))
+    if not issuer.is_the_facility and not issuer.agreement_override and not _agreement_covers(issuer):
         found.append(
             Refusal(
                 _("There is no agreement in force with %(partner)s whose scope has certification.")
                 % {"partner": issuer.partner},
-                reverse("certificates:issuer-edit", args=[issuer.pk]),
+                edit,
             )
         )
-    for text in (program.title, program.certificate_title, *program.modules.values_list("title", flat=True)):
-        if word := telling_word(text):
-            found.append(
-                Refusal(
-                    _("“%(word)s” in “%(text)s” tells where the holder was.") % {"word": word, "text": text},
-                    program.get_absolute_url(),
-                )
+    if issuer.needs_naming and not Naming.is_on_at(issuer.facility_id):
+        found.append(
+            Refusal(
+                _("The head has not allowed certificates to name the facility."),
+                reverse("certificates:issuer-list"),
             )
+        )
+    head_signs = issuer.signs_first == FirstSignatory.HEAD or issuer.signs_second == SecondSignatory.HEAD
+    if head_signs and head_on(issuer.facility_id, day or timezone.localdate()) is None:
+        found.append(
+            Refusal(
+                _("Nobody is recorded as head of the facility on that day."),
+                issuer.facility.get_absolute_url(),
+            )
+        )
     return found
+
+
+def _telling(program, issuer):
+    """Yield the words of a class that would tell where the holder was, unless that may be told."""
+    if issuer.is_the_facility or issuer.names_facility:
+        return []
+    texts = (program.title, program.certificate_title, *program.modules.values_list("title", flat=True))
+    return [
+        Refusal(
+            _("“%(word)s” in “%(text)s” tells where the holder was.") % {"word": word, "text": text},
+            program.get_absolute_url(),
+        )
+        for text in texts
+        if (word := telling_word(text))
+    ]
 
 
 def _agreement_covers(issuer) -> bool:
@@ -141,7 +196,7 @@ def check_issue(*, program, issuer, by, issued_on) -> None:
     """Raise PermissionDenied, or MoveRefused with what stands in the way of issuing."""
     if not by.has_perm("certificates.approve"):
         raise PermissionDenied
-    if refusals := [*obstacles(program, issuer), *_wrong_day(program, issued_on)]:
+    if refusals := [*obstacles(program, issuer, issued_on), *_wrong_day(program, issued_on)]:
         raise MoveRefused(refusals)
 
 
@@ -168,12 +223,15 @@ def _locked_counter(issuer, year) -> NumberCounter:
 
 def _write(results, counter, *, program, issuer, by, issued_on) -> list[Certificate]:
     """Number, render and store certificates; the counter is locked by the caller."""
-    common = common_part(issuer, program)
+    common = common_part(issuer, program, issued_on)
     modules = list(program.modules.all())
+    prefetch_related_objects([result.enrolment for result in results], "scores")
+    of_class = class_code(program)
     rows = []
     for seq, result in enumerate(results, start=counter.last + 1):
-        number = format_number(issuer.number_pattern, seq=seq, code=issuer.code, day=issued_on)
+        number = certificate_number(issuer, seq=seq, day=issued_on, class_code=of_class)
         code = secrets.token_urlsafe(16)
+        photo = photo_part(issuer, _printable_photo(result.enrolment.inmate) if issuer.shows_photo else None)
         rows.append(
             Certificate(
                 facility_id=program.facility_id,
@@ -185,7 +243,9 @@ def _write(results, counter, *, program, issuer, by, issued_on) -> list[Certific
                 number=number,
                 code=code,
                 outcome=result.outcome,
-                snapshot=snapshot(common, result, modules, number=number, code=code, issued_on=issued_on),
+                snapshot=snapshot(
+                    common, result, modules, number=number, code=code, issued_on=issued_on, photo=photo
+                ),
                 issued_on=issued_on,
                 issued_by=by,
             )
@@ -196,6 +256,36 @@ def _write(results, counter, *, program, issuer, by, issued_on) -> list[Certific
     counter.last += len(rows)
     counter.save(update_fields=["last"])
     return Certificate._base_manager.bulk_create(rows)
+
+
+def _printable_photo(inmate):
+    """Return somebody's photo, or None when there is none or its file is lost: a frame is printed then."""
+    photo = _photo(inmate)
+    return photo if photo and default_storage.exists(photo.stored.path) else None
+
+
+def preview(*, program, issuer, day) -> bytes | None:
+    """Return the first certificate that would be issued as a PDF marked as a sample, or None.
+
+    It bears no number that will be given out and a code that leads nowhere; nothing is stored.
+    """
+    result = next((candidate.result for candidate in review(program) if candidate.can_be_issued), None)
+    if result is None:
+        return None
+    common = common_part(issuer, program, day)
+    photo = photo_part(issuer, _printable_photo(result.enrolment.inmate) if issuer.shows_photo else None)
+    number = certificate_number(issuer, seq=0, day=day, class_code=class_code(program))
+    shown = snapshot(
+        common,
+        result,
+        list(program.modules.all()),
+        number=number,
+        code="contoh",
+        issued_on=day,
+        photo=photo,
+    )
+    [content] = render_certificates([shown], check_base_url=settings.CHECK_BASE_URL, mark=SAMPLE)
+    return content
 
 
 def _status(certificate, replaces=None) -> CertificateStatus:
@@ -225,7 +315,7 @@ def replace(*, certificate, by, reason, issued_on) -> Certificate:
     status = CertificateStatus._base_manager.select_for_update().get(certificate=certificate)
     if status.state not in VALID_STATES:
         raise MoveRefused([Refusal(_("This certificate is no longer valid."))])
-    if refusals := obstacles(program, issuer):
+    if refusals := obstacles(program, issuer, issued_on):
         raise MoveRefused(refusals)
     with pghistory.context(move="replace", reason=reason):
         source, status.state = status.state, CertificateState.REPLACED
@@ -237,31 +327,3 @@ def replace(*, certificate, by, reason, issued_on) -> Certificate:
         fresh.save(force_insert=True)
         MoveRecord.objects.record(fresh, move="issue", source="", by=by, reason=reason.strip())
     return new
-
-
-def print_certificates(*, certificates, by) -> bytes:
-    """Return the stored PDFs as one file, in the order given, and log the print of each.
-
-    Raises PermissionDenied, and FileDamaged when a stored file is not what was issued.
-    """
-    if not by.has_perm("certificates.approve"):
-        raise PermissionDenied
-    certificates = list(certificates)
-    content = merge_pdfs([files.load(certificate.pdf_sha256) for certificate in certificates])
-    with transaction.atomic():
-        PrintRecord._base_manager.bulk_create(
-            [
-                PrintRecord(facility_id=certificate.facility_id, certificate=certificate, printed_by=by)
-                for certificate in certificates
-            ]
-        )
-        fresh = list(
-            CertificateStatus._base_manager.select_for_update().filter(
-                certificate__in=certificates, state=CertificateState.ISSUED
-            )
-        )
-        for status in fresh:
-            status.state = CertificateState.PRINTED
-        CertificateStatus._base_manager.bulk_update(fresh, ["state"])
-        MoveRecord.objects.record_all(fresh, move="print", source=CertificateState.ISSUED, by=by)
-    return content
