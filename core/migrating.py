@@ -8,8 +8,9 @@ class AllAtOnce(Operation):
 
     Django renders every model that is related to a changed one after each operation. Users and
     facilities are related to nearly everything here, so some 800 operations took two minutes on an
-    empty database; in one piece per app they take a few seconds. Only for what builds new tables: the
-    tables, their constraints and indexes (given in `CreateModel`) and their triggers.
+    empty database; in one piece per app they take a few seconds. A new table's columns, constraints and
+    indexes stand in its `CreateModel`, since the state it is made from has them all; one column of an older
+    table is changed once at most.
     """
 
     reversible = False
