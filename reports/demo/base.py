@@ -206,9 +206,7 @@ def build_people(demo: Demo) -> None:
             layout="demo",
             uploaded_by=operator,
             rows=[row.to_json() for row in rows],
-            columns=sorted(
-                set(SdpRow.__dataclass_fields__) - {"row", "warnings", "register_key"}
-            ),
+            columns=sorted(set(SdpRow.__dataclass_fields__) - {"row", "warnings", "register_key"}),
         )
         compare_import(sdp_import=sdp_import, by=operator)
         sdp_import.perform("confirm", by=operator)
