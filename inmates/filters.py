@@ -141,7 +141,7 @@ class ImportFilter(BaseFilterSet):
 
 
 class RegisterClassFilter(BaseFilterSet):
-    q = SearchFilter(field_name="spellings", lookup_expr="icontains", label=_("Class"))
+    q = SearchFilter(field_name="spellings", lookup_expr="icontains", label=_("Register class"))
     legal_status = filters.ChoiceFilter(choices=LegalStatus.choices)
 
     class Meta:

@@ -11,7 +11,7 @@ from inmates.models import RegisterClass
 
 class RegisterClassTable(BaseTable):
     position = NumberColumn()
-    spellings = tables.Column(verbose_name=gettext_lazy("Class"))
+    spellings = tables.Column(verbose_name=gettext_lazy("Register class"))
     meaning = tables.Column(verbose_name=gettext_lazy("Meaning"), accessor="name")
     is_active = tables.Column(verbose_name=gettext_lazy("In use"))
 

@@ -49,9 +49,8 @@ def show_score(value) -> str:
     if value == "":
         return ""
     text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(
-        ".", get_format("DECIMAL_SEPARATOR")
-    )
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 class ScoreField(forms.CharField):

@@ -1,25 +1,17 @@
 """Contacts with partners: recorded once, settled, kept to the facility, printed with a number."""
 
 from datetime import date, timedelta
-from io import BytesIO
-from threading import Barrier, Thread
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from PIL import Image
-from pypdf import PdfReader
 
-from core import registry
-from core.files.storage import load
-from core.lifecycle import MoveRefused
-from facilities.models import LetterCounter, Office
 from facilities.permissions import Role
-from partners.models import ContactFile, ContactPerson, NextStep, PartnerContact, Partnership
+from partners.models import ContactPerson, NextStep, PartnerContact, Partnership
 from partners.services import contacts
 from tests.factories import make_contact, make_facility, make_partner, make_user
+from tests.partners.contacts import data, in_days, typed
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -30,33 +22,6 @@ AUDIENCE = {
     "summary": "Paket: menjahit, kecantikan, pres batako, pangkas rambut; terbuka bagi semua desa.",
     "promise": "Bantuan alat dan modal usaha setelah pelatihan.",
 }
-
-
-def in_days(days):
-    return timezone.localdate() + timedelta(days=days)
-
-
-def typed(day):
-    return f"{day:%d/%m/%Y}"
-
-
-def data(user, **changes):
-    return {
-        "kind": "visit",
-        "day": typed(in_days(-1)),
-        "summary": "Membahas paket pelatihan.",
-        "officers": [user.pk],
-    } | changes
-
-
-@pytest.fixture
-def add(partner_a):
-    return f"/partners/{partner_a.pk}/contacts/add/"
-
-
-@pytest.fixture
-def contact(facility_a, partner_a, operator_a):
-    return make_contact(facility_a, partner_a, operator_a)[0]
 
 
 class TestRecording:
@@ -172,157 +137,6 @@ class TestRecording:
         assert "Somebody else changed this" in response.context["form"].non_field_errors()[0]
 
 
-class TestStage:
-    @pytest.mark.parametrize(
-        ("now", "kind", "after"),
-        [
-            ("identified", "call", "contacted"),
-            ("identified", "letter", "contacted"),
-            ("contacted", "visit", "visited"),
-            ("contacted", "audience", "visited"),
-            ("negotiating", "visit", "negotiating"),
-            ("agreed", "call", "agreed"),
-            ("visited", "signing", "agreed"),
-            ("dormant", "call", "contacted"),
-            ("declined", "visit", "visited"),
-        ],
-    )
-    def test_a_contact_leads_forward(self, as_user, operator_a, facility_a, partner_a, add, now, kind, after):
-        Partnership.objects.create(facility=facility_a, partner=partner_a, state=now)
-        assert as_user(operator_a).post(add, data(operator_a, kind=kind)).status_code == 302
-        assert Partnership.objects.get().state == after
-
-    def test_a_contact_may_say_that_they_declined(self, as_user, operator_a, add):
-        as_user(operator_a).post(add, data(operator_a, stage="declined", summary="Tidak ada instruktur."))
-        row = Partnership.objects.get()
-        page = as_user(operator_a).get(f"/partners/mapping/{row.pk}/history/").context["entries"]
-        assert (row.state, page[0].text, page[0].reason) == (
-            "declined",
-            "Record as declined",
-            "Tidak ada instruktur.",
-        )
-
-    def test_the_way_back_is_not_offered(self, as_user, operator_a, facility_a, partner_a, add):
-        Partnership.objects.create(facility=facility_a, partner=partner_a, state="negotiating")
-        choices = as_user(operator_a).get(add).context["form"].fields["stage"].choices
-        assert [value for value, _label in choices] == ["", "negotiating", "agreed", "declined", "dormant"]
-
-    def test_the_database_refuses_a_step_back(self, facility_a, partner_a):
-        row = Partnership.objects.create(facility=facility_a, partner=partner_a, state="agreed")
-        row.state = "contacted"
-        with pytest.raises(Exception, match="state"), transaction.atomic():
-            row.save()
-
-
-class TestSteps:
-    def items(self, user):
-        groups = {str(group.title): found for group, found in registry.work_for(user)}
-        return [(i.title, i.overdue, i.url) for i in groups.get("Next steps with partners", [])]
-
-    def test_the_worklist_names_what_is_due_overdue_first(
-        self, facility_a, facility_b, partner_a, partner_b, operator_a, operator_b, head_a, coordinator_a
-    ):
-        make_contact(facility_b, partner_b, operator_b)
-        rows = {}
-        for days in (3, -5, 8, -1, 0):
-            step = make_contact(facility_a, partner_a, operator_a)[3]
-            NextStep.objects.filter(pk=step.pk).update(due_on=in_days(days), text=f"langkah {days}")
-            rows[days] = step
-        done = make_contact(facility_a, partner_a, operator_a)[3]
-        contacts.finish(step=done, by=operator_a, note="Sudah.")
-        name = partner_a.name
-        expected = [
-            (f"{name}: langkah {days}", days < 0, f"/partners/contacts/steps/{rows[days].pk}/")
-            for days in (-5, -1, 0, 3)
-        ]
-        assert self.items(operator_a) == self.items(head_a) == expected
-        assert self.items(coordinator_a) == []
-
-    def test_a_new_contact_settles_it(self, as_user, operator_a, contact, add):
-        client = as_user(operator_a)
-        page = client.get(f"/partners/contacts/steps/{contact.step.pk}/").content.decode()
-        assert f"{add}?step={contact.step.pk}" in page
-        form = client.get(f"{add}?step={contact.step.pk}").context["form"]
-        assert form["settles"].value() == [contact.step.pk]
-        client.post(add, data(operator_a, kind="letter", settles=[contact.step.pk]))
-        step = NextStep.objects.get(pk=contact.step.pk)
-        assert (step.state, step.settled_by.kind) == ("done", "letter")
-        assert self.items(operator_a) == []
-
-    def test_done_needs_a_note_and_happens_once(self, as_user, operator_a, contact):
-        client, address = as_user(operator_a), f"/partners/contacts/steps/{contact.step.pk}/"
-        sent = {"outcome": "done", "responsible": operator_a.pk}
-        assert client.post(address, sent).status_code == 422
-        assert client.post(address, sent | {"note": "Surat terkirim."}).status_code == 302
-        page = client.get(contact.get_absolute_url()).content.decode()
-        assert "Surat terkirim." in page
-        assert client.post(address, sent | {"note": "Lagi."}).context["form"].non_field_errors() == [
-            "Already done: this is now “Done”."
-        ]
-
-    def test_a_new_day_takes_a_reason_and_is_told(self, as_user, operator_a, supervisor_a, contact):
-        client, address = as_user(operator_a), f"/partners/contacts/steps/{contact.step.pk}/"
-        sent = {"outcome": "postpone", "note": "Pejabat cuti.", "responsible": supervisor_a.pk}
-        assert client.post(address, sent).context["form"].errors == {"due_on": ["Say until when."]}
-        past = client.post(address, sent | {"due_on": typed(in_days(-1))})
-        assert past.context["form"].errors == {"due_on": ["The new day has gone by already."]}
-        assert client.post(address, sent | {"due_on": typed(in_days(9))}).status_code == 302
-        step = NextStep.objects.get(pk=contact.step.pk)
-        assert (step.due_on, step.responsible, step.state) == (in_days(9), supervisor_a, "open")
-        assert "Pejabat cuti." in client.get(contact.get_absolute_url()).content.decode()
-
-    def test_a_contact_of_another_partner_cannot_settle_it(self, as_user, operator_a, facility_a, contact):
-        other = make_partner(facility_a.region)
-        sent = data(operator_a, settles=[contact.step.pk])
-        as_user(operator_a).post(f"/partners/{other.pk}/contacts/add/", sent)
-        assert NextStep.objects.get(pk=contact.step.pk).state == "open"
-
-
-def upload(content, name):
-    return SimpleUploadedFile(name, content)
-
-
-def picture(**options):
-    output = BytesIO()
-    Image.new("RGB", (640, 480), "teal").save(output, "JPEG", **options)
-    return output.getvalue()
-
-
-class TestFiles:
-    def test_photos_are_drawn_anew(self, as_user, operator_a, contact):
-        exif = Image.Exif()
-        exif[0x010F] = "KameraRahasia"
-        sent = {"file_1": upload(picture(exif=exif), "IMG_1.jpg"), "caption_1": "Di aula"}
-        sent["file_2"] = upload(picture(quality=40), "IMG_2.jpg")
-        assert (
-            as_user(operator_a).post(f"/partners/contacts/{contact.pk}/files/add/", sent).status_code == 302
-        )
-        row = ContactFile.objects.get(caption="Di aula")
-        assert b"KameraRahasia" not in load(row.stored)
-        response = as_user(operator_a).get(f"/partners/contacts/files/{row.pk}/")
-        assert (response["Content-Type"], response.content) == ("image/jpeg", load(row.stored))
-        assert contact.files.count() == 3
-
-    @pytest.mark.parametrize("content", [b"<html><script>alert(1)</script>", b"MZ\x90\x00", b"GIF89a..."])
-    def test_a_disguised_file_is_refused_and_nothing_kept(self, as_user, operator_a, contact, content):
-        sent = {"file_1": upload(picture(), "baik.jpg"), "file_2": upload(content, "surat.pdf")}
-        response = as_user(operator_a).post(f"/partners/contacts/{contact.pk}/files/add/", sent)
-        assert response.context["form"].errors == {
-            "file_2": ["This is not a PDF, JPEG or PNG file, whatever its name says."]
-        }
-        assert contact.files.count() == 1
-
-    def test_the_same_file_twice_is_one_and_there_is_an_end(self, as_user, operator_a, contact, monkeypatch):
-        address = f"/partners/contacts/{contact.pk}/files/add/"
-        client = as_user(operator_a)
-        for _time in range(2):
-            client.post(address, {"file_1": upload(picture(), "a.jpg")})
-        assert contact.files.count() == 2
-        monkeypatch.setattr(contacts, "MOST_FILES", 2)
-        response = client.post(address, {"file_1": upload(picture(quality=30), "b.jpg")})
-        assert response.context["form"].non_field_errors() == ["A contact keeps at most 2 files."]
-
-
 class TestScope:
     @pytest.fixture
     def neighbour(self, facility_a):
@@ -388,80 +202,6 @@ class TestScope:
             PartnerContact.objects.filter(pk=contact.pk).update(facility=facility_b)
 
 
-class TestReport:
-    def text(self, response):
-        assert response["Content-Type"] == "application/pdf"
-        pages = PdfReader(BytesIO(response.content)).pages
-        return [" ".join(page.extract_text().split()) for page in pages]
-
-    def test_the_number_is_taken_once(self, as_user, operator_a, facility_a, contact):
-        client = as_user(operator_a)
-        report, number = (f"/partners/contacts/{contact.pk}/{name}/" for name in ("report", "number"))
-        assert "(draft)" in self.text(client.get(report))[0]
-        assert not LetterCounter.objects.exists()
-        sent = {"day": typed(in_days(0))}
-        assert client.post(number, sent).status_code == 302
-        contact.refresh_from_db()
-        assert contact.report_number
-        for _time in range(2):
-            assert contact.report_number in self.text(client.get(report))[0]
-            assert client.post(number, sent).status_code in (302, 422)
-        assert LetterCounter.objects.get().last == 1
-
-    def test_two_at_once_take_one_number(self, as_user, operator_a, contact):
-        first = contacts.number_report(contact=contact, by=operator_a, day=in_days(0))
-        assert contacts.number_report(contact=contact, by=operator_a, day=in_days(-1)) == first
-        assert LetterCounter.objects.get().last == 1
-
-    def test_what_stands_on_paper(self, as_user, operator_a, facility_a, contact):
-        Office.objects.create(
-            facility=facility_a,
-            position="Kepala Rutan",
-            name="Ahmad Pengganti",
-            nip="198502142009121000",
-            is_acting=True,
-            starts_on=in_days(-5),
-        )
-        contacts.number_report(contact=contact, by=operator_a, day=in_days(0))
-        first, second = self.text(as_user(operator_a).get(f"/partners/contacts/{contact.pk}/report/"))
-        contact.refresh_from_db()
-        for words in (
-            facility_a.name,
-            "Visit report",
-            contact.report_number,
-            "Elite Jaya Meubel",
-            contact.summary,
-            "Mengirim surat",
-            "Plt. Kepala Rutan",
-            "Ahmad Pengganti",
-            "NIP 198502142009121000",
-            "Operator A",
-        ):
-            assert words in first, words
-        assert "Foto bersama" in second
-
-    def test_what_bears_a_number_stays(self, as_user, operator_a, contact):
-        contacts.number_report(contact=contact, by=operator_a, day=in_days(0))
-        client = as_user(operator_a)
-        for name in ("edit", "remove"):
-            address = f"/partners/contacts/{contact.pk}/{name}/"
-            assert client.get(address).status_code == 302
-            assert client.post(address, data(operator_a, summary="Lain")).status_code == 422
-        contact.refresh_from_db()
-        assert contact.summary == "Membahas paket pelatihan."
-
-    @pytest.mark.parametrize(
-        ("days", "error"),
-        [(1, "This day lies in the future."), (-21, "The report cannot be older than the contact.")],
-    )
-    def test_its_day(self, as_user, operator_a, contact, days, error):
-        response = as_user(operator_a).post(
-            f"/partners/contacts/{contact.pk}/number/", {"day": typed(in_days(days))}
-        )
-        assert response.context["form"].errors == {"day": [error]}
-        assert not LetterCounter.objects.exists()
-
-
 def statements(client, address):
     client.get(address)
     with CaptureQueriesContext(
@@ -498,26 +238,3 @@ def test_as_many_statements_with_3_rows_as_with_30(
         counts.append(statements(client, address))
     assert counts[0] == counts[1] <= most
     assert len(client.get(address).content) <= 60 * 1024
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_step_is_settled_by_one_of_two(facility_a, partner_a, operator_a):
-    step = make_contact(facility_a, partner_a, operator_a)[3]
-    barrier, results = Barrier(2), []
-
-    def settle():
-        try:
-            barrier.wait()
-            contacts.finish(step=NextStep.objects.get(pk=step.pk), by=operator_a, note="Selesai.")
-            results.append("done")
-        except MoveRefused:
-            results.append("refused")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=settle) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(results) == ["done", "refused"]

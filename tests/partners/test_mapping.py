@@ -14,7 +14,7 @@ from tests.factories import (
     make_program,
     make_upload,
 )
-from tests.partners.test_contacts import picture, upload
+from tests.partners.contacts import picture, upload
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
