@@ -13,6 +13,7 @@ from core.history import track
 from core.lifecycle import Lifecycle, LifecycleModel, Move, not_by
 from enrolments import guards
 from enrolments.locks import lock_program
+from enrolments.models.rules import RuleName
 from enrolments.querysets import ENDED_STATES, LIVE_STATES, SEAT_STATES, EnrolmentQuerySet
 from facilities.models import FacilityOwned
 from inmates.models import Inmate
@@ -172,7 +173,7 @@ class Enrolment(FacilityOwned, LifecycleModel):
         help_text=_("The other class that the person named on the day of registration."),
     )
     unmet = ArrayField(
-        models.CharField(max_length=16),
+        models.CharField(max_length=16, choices=RuleName),
         verbose_name=_("requirements not met"),
         default=list,
         blank=True,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from enrolments.models.enrolment import ExitReason
+from enrolments.models.rules import RuleName
 from enrolments.suitability.facts import Person, Training, levels_from
 from inmates.choices import Education, LegalStatus, Literacy, RiskLevel, Sex
 from programs.models import Program
@@ -289,49 +290,49 @@ def _clean_text(program):
 RULES = (
     Rule(
         "age",
-        gettext_lazy("Age on the first day"),
+        RuleName.AGE.label,
         lambda p: p.age_from is not None or p.age_to is not None,
         _age,
         _age_value,
     ),
     Rule(
         "education",
-        gettext_lazy("Education"),
+        RuleName.EDUCATION.label,
         lambda p: bool(p.minimum_education),
         _education,
         lambda t, person: _label(Education, person.education),
     ),
     Rule(
         "status",
-        gettext_lazy("Legal status"),
+        RuleName.STATUS.label,
         lambda p: bool(p.legal_statuses),
         _status,
         lambda t, person: _label(LegalStatus, person.legal_status),
     ),
     Rule(
         "sex",
-        gettext_lazy("Sex"),
+        RuleName.SEX.label,
         lambda p: bool(p.only_sex),
         _sex,
         lambda t, person: _label(Sex, person.sex),
     ),
     Rule(
         "limits",
-        gettext_lazy("Work limits"),
+        RuleName.LIMITS.label,
         lambda p: bool(p.barred_limits),
         lambda t, person: _met(not _barred(t, person)),
         _limits_value,
     ),
     Rule(
         "literacy",
-        gettext_lazy("Reading and writing"),
+        RuleName.LITERACY.label,
         lambda p: bool(p.literacy_needed),
         _literacy,
         lambda t, person: _label(Literacy, person.literacy),
     ),
     Rule(
         "discipline",
-        gettext_lazy("Discipline"),
+        RuleName.DISCIPLINE.label,
         lambda p: p.clean_months is not None,
         lambda t, person: _met(not _against(t, person)),
         _discipline_value,
@@ -340,7 +341,7 @@ RULES = (
     ),
     Rule(
         "risk",
-        gettext_lazy("Risk level"),
+        RuleName.RISK.label,
         lambda p: bool(p.maximum_risk),
         _risk,
         lambda t, person: _label(RiskLevel, person.risk),
@@ -348,14 +349,14 @@ RULES = (
     ),
     Rule(
         "stage",
-        gettext_lazy("Stage of the sentence"),
+        RuleName.STAGE.label,
         lambda p: bool(p.minimum_stage),
         _stage,
         _stage_value,
     ),
     Rule(
         "sentence",
-        gettext_lazy("Sentence"),
+        RuleName.SENTENCE.label,
         lambda p: p.sentence_outlasts,
         _sentence,
         _sentence_value,
@@ -363,14 +364,14 @@ RULES = (
     ),
     Rule(
         "prerequisite",
-        gettext_lazy("Prerequisite"),
+        RuleName.PREREQUISITE.label,
         lambda p: p.required_level is not None,
         _prerequisite,
         _prerequisite_value,
     ),
     Rule(
         "clash",
-        gettext_lazy("Other classes"),
+        RuleName.CLASH.label,
         lambda p: True,
         _clash,
         _clash_value,
@@ -378,7 +379,7 @@ RULES = (
     ),
     Rule(
         "removals",
-        gettext_lazy("Earlier removals"),
+        RuleName.REMOVALS.label,
         lambda p: True,
         _removals,
         removals_value,
@@ -386,7 +387,7 @@ RULES = (
     ),
     Rule(
         "consent",
-        gettext_lazy("Consent"),
+        RuleName.CONSENT.label,
         lambda p: True,
         _consent,
         _consent_value,

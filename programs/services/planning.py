@@ -25,6 +25,7 @@ NOT_COPIED = {
     "agreement",
     "agreement_override",
     "evaluation",
+    "registration_closes_on",
 }
 
 

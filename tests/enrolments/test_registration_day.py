@@ -217,3 +217,12 @@ class TestWaitingList:
         waiting = program.enrolments.get(inmate=late)
         assert item.url == f"/enrolments/{waiting.pk}/do/confirm/"
         assert [row.asked_by for row in program.enrolments.waiting()] == ["guardian", "guardian"]
+
+
+def test_the_next_batch_has_no_closing_day_yet(sewing, operator_a):
+    from programs.services import copy_program
+
+    set_closing_day(program=sewing, day=TODAY, by=operator_a)
+    sewing.refresh_from_db()
+    copy = copy_program(program=sewing, starts_on=TODAY + timedelta(days=200), by=operator_a)
+    assert copy.registration_closes_on is None

@@ -84,6 +84,7 @@ def fill(facility, partner, users, number):
     tool = Tool.objects.create(program=running, name="Gunting", quantity=6, unit="buah", position=1, **here)
     ToolCount.objects.create(program=running, session=first, tool=tool, counted_out=6, counted_in=5, **here)
     make_enrolment(running, make_inmate(facility, f"Calon {number}"), state="proposed")
+    make_enrolment(running, make_inmate(facility, f"Menunggu {number}"), state="waitlisted")
     gone = make_enrolment(running, make_inmate(facility, f"Bebas {number}"))
     Inmate.objects.filter(pk=gone.inmate_id).update(custody="released")
 
@@ -145,7 +146,7 @@ def test_whom_it_names_is_on_record(facility_a, partner_a, facility_b, users):
     response, _cost = look(users[Role.OPERATOR])
     text = response.content.decode()
     named = [person for person in Inmate.objects.all() if person.full_name in text]
-    assert sorted(person.full_name for person in named) == ["Bebas 0", "Cuti 0", "Tiba 0"]
+    assert sorted(person.full_name for person in named) == ["Bebas 0", "Cuti 0", "Menunggu 0", "Tiba 0"]
     row = AccessLog.objects.latest("pk")
     assert (row.user, row.facility, row.kind, row.page) == (
         users[Role.OPERATOR], facility_a, "page", "reports:home",
