@@ -1,6 +1,14 @@
 from django.urls import path
 
-from enrolments.views import attendance, enrolments, hearings, participants, registration, results
+from enrolments.views import (
+    attendance,
+    enrolments,
+    hearings,
+    participants,
+    registration,
+    registration_sent,
+    results,
+)
 
 app_name = "enrolments"
 
@@ -55,10 +63,10 @@ urlpatterns = [
     path(_list, registration.RegistrationDetail.as_view(), name="registration-detail"),
     path(_list + "people/", registration.RegistrationPeople.as_view(), name="registration-people"),
     path(_list + "send/", registration.RegistrationSend.as_view(), name="registration-send"),
-    path(_list + "answer/", registration.RegistrationAnswer.as_view(), name="registration-answer"),
+    path(_list + "answer/", registration_sent.RegistrationAnswer.as_view(), name="registration-answer"),
     path(_list + "remove/", registration.RegistrationRemove.as_view(), name="registration-remove"),
-    path(_list + "history/", registration.RegistrationHistory.as_view(), name="registration-history"),
-    path(_list + "letter.pdf", registration.RegistrationLetter.as_view(), name="registration-letter"),
-    path(_list + "list.xlsx", registration.RegistrationFile.as_view(), name="registration-file"),
-    path(_list + "do/<slug:move>/", registration.RegistrationMove.as_view(), name="registration-move"),
+    path(_list + "history/", registration_sent.RegistrationHistory.as_view(), name="registration-history"),
+    path(_list + "letter.pdf", registration_sent.RegistrationLetter.as_view(), name="registration-letter"),
+    path(_list + "list.xlsx", registration_sent.RegistrationFile.as_view(), name="registration-file"),
+    path(_list + "do/<slug:move>/", registration_sent.RegistrationMove.as_view(), name="registration-move"),
 ]
