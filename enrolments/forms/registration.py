@@ -49,7 +49,7 @@ class SendForm(BaseForm):
         label=_("Purpose"),
         min_length=10,
         max_length=RegistrationList._meta.get_field("purpose").max_length,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It is kept in the access log, now and whenever somebody takes the list along."),
         error_messages={
             "min_length": _("Write what the file is for, in at least %(limit_value)d characters.")

@@ -5,34 +5,25 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
-from core.exports import file_response
 from core.shown import EXPORT
 from core.views import (
     Action,
     ActionPage,
     DetailPage,
-    HistoryPage,
     ListPage,
-    MovePage,
-    PdfPage,
-    PostPage,
     RemovePage,
 )
 from enrolments import services
 from enrolments.apps import is_staff
-from enrolments.forms.registration import AnswerForm, PeopleForm, SendForm
-from enrolments.forms.rows import EntryRow
-from enrolments.hearing_tables import LinesTable, RegistrationFilter, RegistrationTable
+from enrolments.forms.registration import PeopleForm, SendForm
+from enrolments.hearing_tables import RegistrationFilter, RegistrationTable
 from enrolments.models import RegistrationLine, RegistrationList
 from enrolments.querysets import ENDED_STATES
-from enrolments.registration_paper import registration_letter
 from enrolments.services.registration import (
-    answered_sentence,
-    answers_seen,
     check_lines,
     registrable,
     usual_reasons,
@@ -42,7 +33,6 @@ from enrolments.services.registration import (
 )
 from enrolments.views.base import ProgramTab
 from programs.models import Program
-from programs.staff import STAFF
 from programs.views.programs import list_crumb
 
 
@@ -150,7 +140,7 @@ class RegistrationAdd(_PeoplePage):
         return HttpResponseRedirect(registration.get_absolute_url())
 
 
-class _OneList:
+class OneList:
     """What pages about one list share."""
 
     model = RegistrationList
@@ -160,22 +150,24 @@ class _OneList:
         return rows.select_related("supplement_of", "sent_by")
 
     def get_breadcrumbs(self):
-        crumbs = [lists_crumb()]
-        if subject := getattr(self, "list_crumb_of", None):
-            crumbs.append((str(subject()), subject().get_absolute_url()))
-        return crumbs
+        return [lists_crumb()]
 
     def lines_of(self, registration):
         rows = RegistrationLine.objects.for_user(self.request.user).filter(registration_list=registration)
         return rows.select_related("enrolment__inmate").order_by("position", "pk")
 
 
-class _ListForm(_OneList):
-    def list_crumb_of(self):
-        return self.subject
+class ListForm(OneList):
+    """A form about one list, which leads back to it."""
+
+    def get_breadcrumbs(self):
+        return [*super().get_breadcrumbs(), (str(self.subject), self.subject.get_absolute_url())]
+
+    def get_cancel_url(self):
+        return self.subject.get_absolute_url()
 
 
-class RegistrationPeople(_ListForm, _PeoplePage):
+class RegistrationPeople(ListForm, _PeoplePage):
     submit_label = gettext_lazy("Save")
 
     @property
@@ -201,7 +193,7 @@ class RegistrationPeople(_ListForm, _PeoplePage):
         return HttpResponseRedirect(self.subject.get_absolute_url())
 
 
-class RegistrationDetail(_OneList, DetailPage):
+class RegistrationDetail(OneList, DetailPage):
     """A list: what is missing before it is sent, what the partner answered afterwards; never a NIK."""
 
     permission = "registrations.view"
@@ -249,7 +241,7 @@ class RegistrationDetail(_OneList, DetailPage):
         return context["lines"]
 
 
-class RegistrationSend(_ListForm, ActionPage):
+class RegistrationSend(ListForm, ActionPage):
     """Freezes the list, numbers the letter and lets the partner's coordinators see it; on record first."""
 
     permission = "enrolments.enter"
@@ -271,9 +263,6 @@ class RegistrationSend(_ListForm, ActionPage):
         if any(entry.blocked for entry in self.checked):
             return _("Somebody on the list cannot be sent. Take them off it first.")
         return ""
-
-    def get_cancel_url(self):
-        return self.subject.get_absolute_url()
 
     def get_title(self):
         return _("Send: %(list)s") % {"list": self.subject}
@@ -308,70 +297,7 @@ class RegistrationSend(_ListForm, ActionPage):
         )
 
 
-class RegistrationAnswer(_ListForm, ActionPage):
-    """The partner's answer, by its coordinator, or by an officer who was told it."""
-
-    permission = "registrations.enter"
-    persons = "enrolment__inmate_id"
-    shown_as = gettext_lazy("Answer to a registration list")
-    form_class = AnswerForm
-    template_name = "enrolments/registration_answer.html"
-
-    def narrow(self, rows):
-        return super().narrow(rows).sent()
-
-    def refusal(self):
-        return why_not_answered(self.subject)
-
-    def get_cancel_url(self):
-        return self.subject.get_absolute_url()
-
-    def get_title(self):
-        label = _("Record the answer") if is_staff(self.request.user) else _("Confirm seats")
-        return f"{label}: {self.subject}"
-
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        if form.is_bound and not form.data.get("seen"):
-            form.add_error(None, ValidationError(_("Load the page again: what it showed cannot be read.")))
-        return form
-
-    def accept(self, form):
-        count = services.answer_list(
-            registration=self.subject,
-            answers=form.answers(),
-            seen=form.cleaned_data["seen"],
-            rest=form.cleaned_data["rest"],
-            by=self.request.user,
-        )
-        messages.success(self.request, f"{answered_sentence(count)}.")
-        return HttpResponseRedirect(self.subject.get_absolute_url())
-
-    def get_shown_rows(self, context):
-        return context["lines"]
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        form, lines, rows = context["form"], list(self.lines_of(self.subject)), []
-        for line in lines:
-            name = f"answer-{line.pk}"
-            line.does_not_come = line.enrolment.state in ENDED_STATES
-            if form.is_bound and name in form.fields:
-                given = form[name].value(), form[f"number-{line.pk}"].value()
-                errors = [*form[name].errors, *form[f"number-{line.pk}"].errors]
-            else:
-                given, errors = (line.answer, line.partner_number), []
-            rows.append(EntryRow(line, *given, errors))
-        context |= {
-            "rows": rows,
-            "lines": lines,
-            "answers": RegistrationLine.Answer.choices,
-            "seen": answers_seen(lines),
-        }
-        return context
-
-
-class RegistrationRemove(_ListForm, RemovePage):
+class RegistrationRemove(ListForm, RemovePage):
     permission = "enrolments.enter"
 
     def refusal(self):
@@ -382,55 +308,3 @@ class RegistrationRemove(_ListForm, RemovePage):
 
     def get_shown_rows(self, context):
         return []
-
-
-class RegistrationMove(_OneList, MovePage):
-    permission = STAFF
-
-
-class RegistrationHistory(_OneList, HistoryPage):
-    permission = STAFF
-
-
-class RegistrationLetter(_OneList, PdfPage):
-    """The letter with the list, NIK and all: whoever takes it along is on record."""
-
-    permission = "registrations.view"
-    persons = "enrolment__inmate_id"
-    shown_as = gettext_lazy("Registration list on paper")
-
-    def narrow(self, rows):
-        return super().narrow(rows).sent()
-
-    def get_pdf(self):
-        self.lines = list(self.lines_of(self.object))
-        return registration_letter(self.object, self.lines, lang=get_language())
-
-    def get_shown_rows(self, context):
-        return self.lines
-
-    def tell_shown(self, people, **kwargs):
-        return super().tell_shown(people, **kwargs | {"purpose": self.object.purpose})
-
-
-class RegistrationFile(_OneList, PostPage):
-    """The list as an Excel file, with the purpose for which it was sent."""
-
-    permission = "registrations.view"
-    shown_as = gettext_lazy("Registration list in Excel")
-
-    def narrow(self, rows):
-        return super().narrow(rows).sent()
-
-    def act(self, registration):
-        lines = self.lines_of(registration)
-        rows = list(lines.values_list("enrolment__inmate_id", "facility_id"))
-        if not self.tell_shown(dict(rows), kind=EXPORT, rows=len(rows), purpose=registration.purpose):
-            messages.warning(self.request, _("This could not be recorded, so no file was made. Try again."))
-            return HttpResponseRedirect(registration.get_absolute_url())
-        return file_response(
-            LinesTable(data=lines),
-            form="xlsx",
-            title=_("Registration list"),
-            name=f"registration-list-{registration.pk}",
-        )

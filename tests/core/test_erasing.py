@@ -68,6 +68,7 @@ def test_only_what_ran_out_is_due(facility_a, operator_a):
         "address": [half.pk, long.pk],
         "contacts": [long.pk],
         "photos": [],
+        "registration_lines": [],
         "work_limits": [half.pk, long.pk],
         "consents": [],
     }

@@ -264,6 +264,7 @@ def test_new_programmes_begin_with_the_facilitys_values(as_user, head_a, operato
     first = as_user(operator_a).get("/programs/add/").context["form"]
     assert [first[name].value() for name in ("pass_mark", "minimum_attendance", "seats")] == [60, 80, 16]
     sent = {"pass_mark": "70", "minimum_attendance": "90", "seats": "20", "editing_days": "3"}
+    sent["panel_for"] = "convicted"
     assert as_user(head_a).post(page(facility_a, "defaults/edit/"), sent).url == page(facility_a, "defaults/")
     form = as_user(operator_a).get("/programs/add/").context["form"]
     assert [form[name].value() for name in ("pass_mark", "minimum_attendance", "seats")] == [70, 90, 20]
@@ -273,6 +274,7 @@ def test_new_programmes_begin_with_the_facilitys_values(as_user, head_a, operato
     assert sorted(wrong.context["form"].errors) == ["pass_mark", "seats"]
     kept = FacilityDefaults.objects.get()
     assert (kept.facility, kept.pass_mark, kept.editing_days) == (facility_a, 70, 3)
+    assert kept.panel_for == "convicted"
     history = as_user(head_a).get(f"/settings/defaults/{kept.pk}/history/")
     assert "Head A" in history.content.decode()
 
