@@ -342,10 +342,12 @@ def test_the_head_reads_and_settles_nothing(as_user, change, head_a):
     assert client.post(url, {"act": "stay", "reason": "x"}).status_code == 403
 
 
-def test_a_colleague_who_was_faster_is_named(change, operator_a, supervisor_a):
+def test_a_colleague_who_was_faster_is_named(as_user, change, operator_a, supervisor_a):
     settle_change(change=change, act="stay", by=supervisor_a, reason="Tetap ikut")
     with pytest.raises(MoveRefused, match="Supervisor A settled this already: Stays in class"):
         settle_change(change=change, act="release", by=operator_a, reason="Bebas")
+    page = as_user(operator_a).post(change.get_absolute_url(), {"act": "stay", "reason": "Bebas"})
+    assert (page.status_code, "Supervisor A settled this already" in page.content.decode()) == (422, True)
 
 
 def test_leaving_the_class_by_its_own_page_settles_what_waits(as_user, change, enrolment, operator_a):
