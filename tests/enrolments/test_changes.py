@@ -367,6 +367,33 @@ def test_why_somebody_stayed_after_discipline_is_not_told_to_the_officer(
         assert ("Perkelahian kecil" in text) is told
 
 
+@pytest.mark.parametrize(
+    ("kind", "act", "why"),
+    [
+        ("disciplined", "drop", "discipline"),
+        ("disciplined", "withdraw", "staff"),
+        ("risk", "drop", "staff"),
+        ("limited", "withdraw", "health"),
+        ("died", "withdraw", "died"),
+        ("released", "release", "released"),
+    ],
+)
+def test_why_it_ended_follows_from_what_happened_and_tells_nothing_restricted(
+    enrolment, operator_a, kind, act, why
+):
+    change = CircumstanceChange.objects.create(
+        facility=enrolment.facility,
+        program=enrolment.program,
+        enrolment=enrolment,
+        kind=kind,
+        happened_on=TODAY,
+        cause="life:0",
+    )
+    settle_change(change=change, act=act, by=operator_a, reason="Alasan")
+    enrolment.refresh_from_db()
+    assert enrolment.exit_reason == why
+
+
 def test_another_facility_sees_nothing(as_user, change, operator_b):
     client = as_user(operator_b)
     assert client.get(change.get_absolute_url()).status_code == 404
