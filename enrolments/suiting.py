@@ -107,21 +107,26 @@ def suits(person, program, facts: Facts, last_day) -> list[str]:
     return [name for name, is_met in checks.items() if not is_met]
 
 
-def unmet_of(programs, people, facility) -> dict[tuple[int, int], list[str]]:
-    """Return the rules that are not met, by the keys of person and programme; five statements."""
-    known, days = facts_of(facility), last_days(programs)
+def unmet_of(asked, facility) -> dict[tuple[int, int], list[str]]:
+    """Return the rules that are not met, by the keys of person and programme; five statements.
+
+    `asked` are pairs of a programme and the people, held at `facility`, of whom it is asked.
+    """
+    asked = [(program, list(people)) for program, people in asked]
+    known, days = facts_of(facility), last_days([program for program, _people in asked])
     nothing = Facts()
     return {
         (person.pk, program.pk): suits(person, program, known.get(person.pk, nothing), days[program.pk])
+        for program, people in asked
         for person in people
-        for program in programs
     }
 
 
 def _age(person, program):
     if person.birth_date is None:
         return True
-    years = relativedelta(program.starts_on, person.birth_date).years
+    born, first = person.birth_date, program.starts_on
+    years = first.year - born.year - ((first.month, first.day) < (born.month, born.day))
     return (program.age_from is None or years >= program.age_from) and (
         program.age_to is None or years <= program.age_to
     )
@@ -135,6 +140,8 @@ def _education(person, program):
 
 def _discipline(program, facts):
     if program.clean_months is None:
+        return True
+    if not facts.discipline:
         return True
     since = program.starts_on - relativedelta(months=program.clean_months)
     return all(until is not None and until < since for until in facts.discipline)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,12 +22,19 @@ DAYS_AHEAD = 3
 def open_changes(user):
     """Return what nobody has settled; whoever may not read of discipline is told so in other words."""
     rows = CircumstanceChange.objects.for_user(user).open().with_people()
-    rows = rows.annotate(is_told=Q(kind__in=[]) if user.has_perm("risk.view") else Q(kind__in=RESTRICTED))
+    hidden = () if user.has_perm("risk.view") else RESTRICTED
+    rows = rows.annotate(is_hidden=_is_one_of(hidden))
     return rows.order_by("happened_on", "pk")
 
 
+def _is_one_of(kinds):
+    if not kinds:
+        return Value(False)
+    return Case(When(kind__in=kinds, then=True), default=False, output_field=BooleanField())
+
+
 def change_item(change) -> WorkItem:
-    said = _("A requirement is to be checked again") if change.is_told else change.get_kind_display()
+    said = _("A requirement is to be checked again") if change.is_hidden else change.get_kind_display()
     words = {"program": change.program, "said": said, "day": date_format(change.happened_on, "j F Y")}
     return WorkItem(
         title=str(change),

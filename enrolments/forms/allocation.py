@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import BaseForm
-from enrolments.forms.keys import is_key
 from enrolments.forms.participants import KeysField
 from enrolments.services.allocating import MOST_CLASSES
 from programs.models import Program
@@ -55,10 +54,6 @@ class RosterForm(BaseForm):
         if value and value not in self.programs:
             raise ValidationError(_("This class is not part of the proposal."))
         return self.programs.get(value)
-
-    def keys(self, name: str) -> set[int]:
-        """Return the keys that were sent under a name."""
-        return {int(key) for key in self.data.getlist(name) if is_key(key)}
 
 
 class ConfirmForm(BaseForm):

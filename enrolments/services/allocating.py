@@ -96,7 +96,11 @@ def _people(programs, facility):
     assessed = [inmate for inmate in inmates if inmate.pk in wishes]
     seeking = [inmate for inmate in assessed if inmate.pk not in there]
     percents = _matches(programs, [wishes[inmate.pk] for inmate in seeking])
-    unmet = unmet_of(programs, seeking, facility)
+    choosers = defaultdict(list)
+    for inmate in seeking:
+        for field in wishes[inmate.pk][0]:
+            choosers[field].append(inmate)
+    unmet = unmet_of([(program, choosers[program.skill_field_id]) for program in programs], facility)
     clashes = _clashes(programs, {key for keys in busy.values() for key in keys})
     people = []
     for inmate in seeking:
@@ -287,7 +291,7 @@ def _complete_options(row, entries, to) -> None:
         return
     program = Program.objects.get(pk=to)
     people = Inmate.objects.filter(pk__in=[entry["inmate"] for entry in missing])
-    unmet = unmet_of([program], list(people), row.facility_id)
+    unmet = unmet_of([(program, people)], row.facility_id)
     for entry in missing:
         names = unmet.get((entry["inmate"], to), [])
         entry["options"].append({"program": to, "rank": None, "match": 0, "unmet": names, "clash": None})

@@ -20,11 +20,12 @@ USUAL_ACT = {
     ChangeKind.TRANSFERRED: ChangeAct.TRANSFER,
     ChangeKind.DIED: ChangeAct.WITHDRAW,
 }
-# Why it ended, where the kind says it better than the move.
+# Why it ended, where the kind says it better than the move. All staff read it, so what is restricted does not
+# become known by it; only the move "drop" itself says discipline.
 EXIT_REASON = {
     ChangeKind.DIED: ExitReason.DIED,
-    ChangeKind.DISCIPLINED: ExitReason.DISCIPLINE,
-    ChangeKind.RISK: ExitReason.SECURITY,
+    ChangeKind.DISCIPLINED: ExitReason.STAFF,
+    ChangeKind.RISK: ExitReason.STAFF,
     ChangeKind.LIMITED: ExitReason.HEALTH,
 }
 # What another event takes back, by the event's kind.
@@ -152,6 +153,12 @@ def settle_by_move(enrolment, *, by, reason="") -> None:
     _settle(rows, acts[enrolment.state], by, reason)
 
 
+def _exit_reason(kind, act):
+    if kind == ChangeKind.DISCIPLINED and act == ChangeAct.DROP:
+        return USUAL_REASON[act]
+    return EXIT_REASON.get(kind, USUAL_REASON[act])
+
+
 def may_settle(user) -> bool:
     """Return whether somebody may say what follows from a change: officers and supervisors."""
     return user.has_perm("enrolments.enter") or user.has_perm("enrolments.check")
@@ -193,7 +200,7 @@ def settle_change(*, change, act, by, reason, ended_on=None) -> CircumstanceChan
             by=by,
             reason=reason,
             ended_on=ended_on,
-            exit_reason=EXIT_REASON.get(change.kind, USUAL_REASON[act]),
+            exit_reason=_exit_reason(change.kind, act),
         )
     change.refresh_from_db()
     return change

@@ -105,6 +105,7 @@ class _OneProposal(ActionPage):
     model = Allocation
     permission = STAFF
     persons = "inmate.pk"
+    ticks = ""
 
     def narrow(self, rows):
         return rows.select_related("made_by", "settled_by")
@@ -113,6 +114,13 @@ class _OneProposal(ActionPage):
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         return super().post(request, *args, **kwargs)
+
+    @property
+    def ticked(self) -> set[int] | None:
+        """The people ticked in what was sent, so that a refusal loses no tick; None when nothing was sent."""
+        if self.request.method != "POST":
+            return None
+        return {int(key) for key in self.request.POST.getlist(self.ticks) if is_key(key)}
 
     @cached_property
     def proposal(self):
@@ -137,6 +145,7 @@ class _OneProposal(ActionPage):
             allocation=allocation,
             proposal=self.proposal,
             figures=allocation.figures,
+            ticked=self.ticked,
             may_edit=allocation.is_draft and user.has_perm(PERMISSION),
             **kwargs,
         )
@@ -154,6 +163,7 @@ class AllocationDetail(_OneProposal):
 
     shown_as = gettext_lazy("A proposed roster")
     form_class = RosterForm
+    ticks = "stay"
     template_name = "enrolments/allocation_detail.html"
 
     def get_breadcrumbs(self):
@@ -198,7 +208,7 @@ class AllocationDetail(_OneProposal):
 
     def accept(self, form):
         here = {entry["inmate"] for entry in self.proposal.seated(self.roster.program.pk)}
-        leaving = here - form.keys("stay")
+        leaving = here - self.ticked
         if leaving:
             move_people(
                 allocation=self.subject,
@@ -217,6 +227,7 @@ class AllocationUnplaced(_OneProposal):
 
     shown_as = gettext_lazy("People without a seat in proposed rosters")
     form_class = RosterForm
+    ticks = "people"
     template_name = "enrolments/allocation_unplaced.html"
     title = gettext_lazy("Without a seat")
 
@@ -235,7 +246,7 @@ class AllocationUnplaced(_OneProposal):
         )
 
     def accept(self, form):
-        chosen = form.keys("people")
+        chosen = self.ticked
         if not chosen:
             raise ValidationError(_("Tick at least one person."))
         if form.cleaned_data["to"] is None:

@@ -465,6 +465,9 @@ def test_from_the_choice_of_classes_to_proposed_candidates_in_the_pages(
         422,
         True,
     )
+    # The page that refuses shows what is now, and can be sent as it stands.
+    assert 'name="revision" value="2"' in stale.content.decode()
+    assert f'value="{adi}" checked' not in stale.content.decode()
     answer = client.post(reverse("enrolments:allocation-confirm", args=[allocation.pk]), {"revision": 2})
     assert answer.status_code == 302
     assert sorted(classes["menjahit"].enrolments.values_list("inmate__full_name", flat=True)) == [

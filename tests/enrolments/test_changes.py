@@ -342,10 +342,12 @@ def test_the_head_reads_and_settles_nothing(as_user, change, head_a):
     assert client.post(url, {"act": "stay", "reason": "x"}).status_code == 403
 
 
-def test_a_colleague_who_was_faster_is_named(change, operator_a, supervisor_a):
+def test_a_colleague_who_was_faster_is_named(as_user, change, operator_a, supervisor_a):
     settle_change(change=change, act="stay", by=supervisor_a, reason="Tetap ikut")
     with pytest.raises(MoveRefused, match="Supervisor A settled this already: Stays in class"):
         settle_change(change=change, act="release", by=operator_a, reason="Bebas")
+    page = as_user(operator_a).post(change.get_absolute_url(), {"act": "stay", "reason": "Bebas"})
+    assert (page.status_code, "Supervisor A settled this already" in page.content.decode()) == (422, True)
 
 
 def test_leaving_the_class_by_its_own_page_settles_what_waits(as_user, change, enrolment, operator_a):
@@ -363,6 +365,33 @@ def test_why_somebody_stayed_after_discipline_is_not_told_to_the_officer(
     for user, told in ((supervisor_a, True), (operator_a, False)):
         text = as_user(user).get(change.get_absolute_url()).content.decode()
         assert ("Perkelahian kecil" in text) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "why"),
+    [
+        ("disciplined", "drop", "discipline"),
+        ("disciplined", "withdraw", "staff"),
+        ("risk", "drop", "staff"),
+        ("limited", "withdraw", "health"),
+        ("died", "withdraw", "died"),
+        ("released", "release", "released"),
+    ],
+)
+def test_why_it_ended_follows_from_what_happened_and_tells_nothing_restricted(
+    enrolment, operator_a, kind, act, why
+):
+    change = CircumstanceChange.objects.create(
+        facility=enrolment.facility,
+        program=enrolment.program,
+        enrolment=enrolment,
+        kind=kind,
+        happened_on=TODAY,
+        cause="life:0",
+    )
+    settle_change(change=change, act=act, by=operator_a, reason="Alasan")
+    enrolment.refresh_from_db()
+    assert enrolment.exit_reason == why
 
 
 def test_another_facility_sees_nothing(as_user, change, operator_b):
