@@ -42,9 +42,13 @@
       .map((key) => ({ session: key.slice(key.lastIndexOf(".") + 1), record: parse(key) }))
       .filter(({ record }) => record?.unsent);
 
-  /* Sends fields and returns how it went: saved, offline, signed-out, refused (with a message) or wrong. */
+  /* Sends fields and returns how it went: saved, offline, signed-out, refused (with a message), wrong (the form
+     comes back with errors) or odd. */
   const send = async (url, body, { background = false } = {}) => {
-    const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+    /* The token of the cookie: that of the page is an old one after somebody signed in again elsewhere. */
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const token = cookie ? { "X-CSRFToken": cookie[1] } : JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+    body.delete("csrfmiddlewaretoken");
     const headers = { "X-Marks": "1", ...token, ...(background ? { "X-Background": "1" } : {}) };
     let answer;
     try {
@@ -57,7 +61,8 @@
     if (answer.status >= 500) return { how: "offline" };
     const told = (await attempt(() => answer.json())?.catch(() => null)) || {};
     if (answer.ok && told.next) return { how: "saved", next: told.next };
-    return answer.status === 409 ? { how: "refused", message: told.message } : { how: "wrong" };
+    if (answer.status === 409) return { how: "refused", message: told.message };
+    return { how: answer.status === 422 ? "wrong" : "odd" };
   };
 
   /* Signing out takes everything along, after a word about what was not sent. */

@@ -101,7 +101,7 @@
   let sending = false;
   const post = async (data, background) => {
     const answer = await kept.send(location.pathname, data, { background });
-    if (answer.how === "signed-out" || answer.how === "wrong") {
+    if (["signed-out", "wrong", "odd"].includes(answer.how)) {
       /* Sent as browsers do, it is kept over the sign-in, or comes back with the errors beside the people. */
       dirty = false;
       if (answer.how === "wrong") kept.drop(session);

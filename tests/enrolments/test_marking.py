@@ -8,12 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 from PIL import Image
 
 from core import registry
 from core.models import FormReceipt
+from core.templatetags.ui import percent
 from enrolments.models import Attendance, Enrolment, SessionPhoto
+from enrolments.outcome import Rate
 from enrolments.services import MarkEntry, leave, record_marks, sync_attendance
 from facilities.models import FacilityDefaults
 from inmates.models import WorkLimit
@@ -358,3 +360,39 @@ class TestBehind:
             assert item.text == "23.00–02.00 WIT"
             first = as_user(user).get("/attendance/").context["table"].rows[0].record
             assert first == session
+
+
+class TestScope:
+    def test_an_instructor_reaches_no_other_class_of_the_same_facility(
+        self, running_class, three, facility_a, partner_a, instructor_a, as_user
+    ):
+        """Two classes side by side in one facility, each with an instructor of its own."""
+        other = make_program(facility_a, state="running", sessions=1)
+        row, session = make_enrolment(other), other.sessions.get()
+        client = as_user(instructor_a)
+        for path in (
+            url(session),
+            f"{url(session)}sheet.pdf",
+            f"/programs/{other.pk}/attendance/",
+            f"/programs/{other.pk}/attendance/enter/",
+            f"/programs/{other.pk}/attendance/sheet.pdf",
+            f"/programs/{other.pk}/participants/",
+            f"/enrolments/{row.pk}/",
+        ):
+            assert client.get(path).status_code == 404, path
+        assert client.post(url(session), sent([row], "H")).status_code == 404
+        assert client.post(f"/programs/{other.pk}/attendance/enter/", {}).status_code == 404
+        assert Attendance.objects.filter(enrolment=row).count() == 0
+        for inmate in (row.inmate, three[0].inmate):
+            assert client.get(f"/inmates/{inmate.pk}/").status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    ("present", "counted", "shown"),
+    [(1599, 2000, "79.9 %"), (4, 5, "80.0 %"), (39, 49, "79.5 %"), (40, 49, "81.6 %"), (32, 40, "80.0 %")],
+)
+def test_a_rate_is_cut_off_and_never_rounded_up(present, counted, shown):
+    rate = Rate(present, counted)
+    with translation.override("en"):
+        assert percent(rate.share) == shown
+    assert rate.meets(80) == (present * 100 >= 80 * counted)
