@@ -94,4 +94,5 @@ class ResultsForm(BaseForm):
             )
 
     def results(self) -> dict[int, str]:
-        return {row.pk: self.cleaned_data[f"result-{row.pk}"] for row in self.candidates}
+        sent = {row.pk: f"result-{row.pk}" for row in self.candidates}
+        return {pk: self.cleaned_data[name] for pk, name in sent.items() if name in self.data}

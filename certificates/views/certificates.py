@@ -83,10 +83,15 @@ class CertificateDetail(DetailPage):
             snapshot=certificate.snapshot,
             replacement=getattr(certificate, "replacement", None),
             prints=certificate.prints.select_related("printed_by"),
-            handover=getattr(getattr(certificate, "handover_line", None), "handover", None),
+            handover=self._handover(certificate),
             check_url=reverse("certificates:check", args=[certificate.code]),
             **kwargs,
         )
+
+    def _handover(self, certificate):
+        """Return the minutes in which it stands; they are the facility's own."""
+        line = getattr(certificate, "handover_line", None)
+        return line.handover if line and self.request.user.membership.facility_id else None
 
 
 class StatusHistory(HistoryPage):
