@@ -98,7 +98,7 @@ class Proposal:
         return reasons + self._say(chosen)
 
     def _say(self, options) -> list[str]:
-        """Return in words why somebody has no seat in classes that they chose; equal reasons once."""
+        """Return why somebody has no seat in the classes they chose; equal reasons are said once."""
         by_reason = {}
         for option in options:
             words = {

@@ -775,7 +775,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='enrolment',
                     name='unmet',
-                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, editable=False, size=None, verbose_name='requirements not met'),
+                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('age', 'Age on the first day'), ('education', 'Education'), ('status', 'Legal status'), ('sex', 'Sex'), ('limits', 'Work limits'), ('literacy', 'Reading and writing'), ('discipline', 'Discipline'), ('risk', 'Risk level'), ('stage', 'Stage of the sentence'), ('sentence', 'Sentence'), ('prerequisite', 'Prerequisite'), ('clash', 'Other classes'), ('removals', 'Earlier removals'), ('consent', 'Consent')], max_length=16), blank=True, default=list, editable=False, size=None, verbose_name='requirements not met'),
                 ),
                 migrations.AddField(
                     model_name='enrolmentevent',
@@ -805,7 +805,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='enrolmentevent',
                     name='unmet',
-                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, editable=False, size=None, verbose_name='requirements not met'),
+                    field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('age', 'Age on the first day'), ('education', 'Education'), ('status', 'Legal status'), ('sex', 'Sex'), ('limits', 'Work limits'), ('literacy', 'Reading and writing'), ('discipline', 'Discipline'), ('risk', 'Risk level'), ('stage', 'Stage of the sentence'), ('sentence', 'Sentence'), ('prerequisite', 'Prerequisite'), ('clash', 'Other classes'), ('removals', 'Earlier removals'), ('consent', 'Consent')], max_length=16), blank=True, default=list, editable=False, size=None, verbose_name='requirements not met'),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='enrolment',
