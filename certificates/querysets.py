@@ -17,7 +17,7 @@ class CertificateQuerySet(OwnedQuerySet):
         return self.filter(issuer__partner__accesses__membership=membership)
 
     def search(self, text):
-        """Find `text` in the number or the name as printed; or the code, or the whole address of a QR code."""
+        """Find `text` in the number or the printed name; or the code or whole address of a QR code."""
         code = text.strip().rstrip("/").rpartition("/")[2]
         return self.filter(Q(number__icontains=text) | Q(snapshot__name__icontains=text) | Q(code=code))
 

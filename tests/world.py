@@ -135,8 +135,6 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     sheet = sheet.perform("check", by=world.users[Role.SUPERVISOR])
     sheet = sheet.perform("approve", by=head)
     keep_results(world, finished)
-    certificate = issue(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate())[0]
-    print_certificates(certificates=[certificate], by=head)
     LOGOS.use(issuer, make_upload("maroon"))
     issuer.save()
     certificate, handed = issue(program=finished, issuer=issuer, by=head, issued_on=timezone.localdate())[:2]

@@ -18,7 +18,7 @@ from enrolments.models import Enrolment, Hearing, HearingDecision, HearingMember
 from enrolments.models.enrolment import ENROLMENT_LIFECYCLE
 from enrolments.models.hearing import MOST_HEARD
 from enrolments.panel import for_panel
-from enrolments.services.deciding import named
+from enrolments.services.deciding import named, settle_exceptions
 from enrolments.services.placing import place
 from facilities.models import LetterKind, Office
 from facilities.permissions import Role
@@ -227,6 +227,10 @@ def carry_out(hearing, *, by, reason="") -> None:
                     by_reason.setdefault(row.reason, []).append(row.enrolment_id)
             moved = []
             for text, keys in by_reason.items():
+                if move == "approve":
+                    lacking = _settle_exceptions(program, keys, by, text)
+                    refused += lacking
+                    keys = set(keys) - {row.pk for row, _refusals in lacking}
                 done, not_done = _move(keys, move, by, text)
                 moved += done
                 refused += not_done
@@ -240,6 +244,15 @@ def carry_out(hearing, *, by, reason="") -> None:
             for refusal in named([(obj, refusals)])
         )
     _write_letter(hearing, any(row.outcome == Outcome.APPROVED for row in decisions))
+
+
+def _settle_exceptions(program, keys, by, reason):
+    """Keep why the panel approves who does not meet the rules; return those without a reason, refused."""
+    rows = Enrolment.objects.filter(pk__in=keys, program=program).select_related("inmate")
+    return [
+        (row, [Refusal(refusal.text) for refusal in refusals])
+        for row, refusals in settle_exceptions(program, rows, by=by, reason=reason)
+    ]
 
 
 def _move(keys, move, by, reason):

@@ -175,7 +175,7 @@ class TestSummary:
         }
         save_paper(program=running_class, counts={"practice": counts["practice"]}, by=operator_a)
         body = as_user(head_a).get(reverse("enrolments:evaluation", args=[running_class.pk])).content.decode()
-        assert "2,16" in body
+        assert "2.16" in body
 
     def test_paper_and_tablet_together_are_no_more_than_the_class(self, running_class, operator_a, as_user):
         for _number in range(3):

@@ -74,7 +74,7 @@ def test_the_page_says_the_fraction_the_outcome_and_the_rule(approved, head_a, a
         "Peserta Bebas": ("8/10", "passed", "Attendance and score reached."),
     }
     body = answer.content.decode()
-    for shown in ("8/10", "10/10", "7/10", "59,50", "80,50"):
+    for shown in ("8/10", "10/10", "7/10", "59.50", "80.50"):
         assert shown in body
 
 
@@ -89,7 +89,7 @@ def test_minutes_bear_a_number_keep_what_was_and_are_written_once_for_a_day(appr
     answer = as_user(operator_a).get(reverse("enrolments:graduation-print", args=[minutes.pk]))
     text = text_of(answer.content)
     assert minutes.number in text
-    assert "Peserta Lulus 8/10 60 60 60,00 Sufficient Passed Attendance and score reached." in text
+    assert "Peserta Lulus 8/10 60 60 60.00 Sufficient Passed Attendance and score reached." in text
     assert "Nama Baru" not in text
     assert "Kepala Ruteng" in text
     assert "NIP 198001012005011000" in text

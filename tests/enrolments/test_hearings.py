@@ -14,7 +14,7 @@ from core import registry
 from core.lifecycle import MoveRefused
 from enrolments.models import Enrolment, Hearing
 from enrolments.services import Said, choose_candidates, decide, record_said
-from inmates.models import Inmate
+from inmates.models import Consent, Inmate
 from tests.enrolments.panels import hold, make_hearing, use_panel
 from tests.enrolments.test_pages_people import words
 from tests.factories import make_enrolment, make_inmate, make_program
@@ -80,6 +80,9 @@ class TestDirectApproval:
     def test_where_it_hears_the_sentenced_only_detainees_are_approved_directly(self, program, head_a):
         use_panel(program.facility, "convicted")
         (detainee,) = propose(program, "Dina", legal_status="detainee")
+        Consent.objects.create(
+            inmate=detainee.inmate, purpose="training", given_on=timezone.localdate(), given_how="oral"
+        )
         convict, juvenile = propose(program, "Karel"), propose(program, "Juli", legal_status="juvenile")
         decide(program=program, enrolments=[detainee], move="approve", by=head_a)
         for row in (*convict, *juvenile):

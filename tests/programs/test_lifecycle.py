@@ -242,12 +242,13 @@ def test_completing_needs_every_session_settled(plan_at, operator_a, instructor_
 
 def test_closing_needs_the_evaluation(as_user, plan_at, operator_a, head_a):
     plan = plan_at("completed")
-    assert "The programme's evaluation has not been written." in refused(plan, "close", head_a)
+    said = "The programme's evaluation has not been written; an officer writes it."
+    assert said in refused(plan, "close", head_a)
     address = f"/programs/{plan.pk}/evaluate/"
     assert as_user(operator_a).post(address, {"evaluation": "Alat kurang."}).status_code == 302
     plan.refresh_from_db()
     assert plan.evaluation == "Alat kurang."
-    assert "The programme's evaluation has not been written." not in refused(plan, "close", head_a)
+    assert said not in refused(plan, "close", head_a)
 
 
 def test_the_evaluation_waits_until_the_programme_runs(as_user, plan, operator_a):
