@@ -9,11 +9,13 @@ class CertificatesConfig(AppConfig):
     def ready(self):
         from certificates import files, jobs
         from certificates.guards import has_no_certificates
+        from certificates.search import KIND as SEARCH
         from certificates.work import class_item, classes_to_certify
         from core import registry
         from programs.models.program import PROGRAM_LIFECYCLE
 
         PROGRAM_LIFECYCLE["cancel"].guards.append(has_no_certificates)
+        registry.add_search(SEARCH)
         registry.add_job_kind(jobs.KIND)
         registry.add_stored_files(registry.StoredFiles(files.FOLDER, files.wanted, sweep=True))
 

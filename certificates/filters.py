@@ -1,5 +1,4 @@
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate, CertificateState, Issuer
@@ -18,7 +17,7 @@ class CertificateFilter(BaseFilterSet):
         fields = ["q", "state", "issuer", "year"]
 
     def search(self, rows, name, value):
-        return rows.filter(Q(number__icontains=value) | Q(snapshot__name__icontains=value))
+        return rows.search(value)
 
 
 class IssuerFilter(BaseFilterSet):

@@ -16,6 +16,10 @@ class CertificateQuerySet(OwnedQuerySet):
     def for_coordinator(self, membership):
         return self.filter(issuer__partner__accesses__membership=membership)
 
+    def search(self, text):
+        """Find `text` in the number or in the name as it was printed."""
+        return self.filter(Q(number__icontains=text) | Q(snapshot__name__icontains=text))
+
     def valid(self):
         return self.filter(status__state__in=VALID_STATES)
 
