@@ -105,7 +105,7 @@ def test_a_second_time_changes_nothing(demo):
 
 def test_every_demo_user_signs_in(demo, client):
     users = User.objects.filter(is_demo=True)
-    assert users.count() == User.objects.count() == 22
+    assert users.count() == User.objects.count() == 23
     for user in users:
         assert user.check_password("berdaya-demo")
         assert user.membership is not None
