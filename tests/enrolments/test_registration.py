@@ -58,7 +58,10 @@ def person(program, name, state="confirmed", nik="", **fields):
     inmate = make_inmate(program.facility, name, **{**COMPLETE, **fields})
     if nik is not None:
         Identity.objects.create(
-            inmate=inmate, nik=nik or f"{NIK[:12]}{inmate.pk:04}", address="Jalan Bunga 3", city="Ruteng"
+            inmate=inmate,
+            nik=nik or f"{NIK[:12]}{inmate.pk % 10_000:04}",
+            address="Jalan Bunga 3",
+            city="Ruteng",
         )
     return make_enrolment(program, inmate, state)
 
