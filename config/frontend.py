@@ -26,8 +26,8 @@ menu-2 minus note notes package pencil phone plus printer qrcode refresh report 
 search send settings shield-check signature sort-ascending sort-descending star switch-horizontal trash
 trophy upload user user-check user-plus users users-group x
 brush building-store calculator chalkboard chart-dots cloud-rain coins ear flask hammer keyboard list-numbers
-mood-empty mood-neutral mood-sad mood-smile motorbike music nurse packages palette plant-2 plug receipt scissors
-shopping-cart speakerphone zoom-question
+mood-empty mood-neutral mood-sad mood-smile motorbike music nurse packages palette plant-2 plug receipt
+scissors shopping-cart speakerphone zoom-question
 """,
 )
 
