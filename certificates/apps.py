@@ -11,6 +11,7 @@ class CertificatesConfig(AppConfig):
         from certificates.guards import has_no_certificates
         from certificates.logos import LOGOS
         from certificates.models import CompetencyScan
+        from certificates.search import KIND as SEARCH
         from certificates.work import (
             class_item,
             classes_to_certify,
@@ -23,6 +24,7 @@ class CertificatesConfig(AppConfig):
         from programs.models.program import PROGRAM_LIFECYCLE
 
         PROGRAM_LIFECYCLE["cancel"].guards.append(has_no_certificates)
+        registry.add_search(SEARCH)
         registry.add_job_kind(jobs.KIND)
         registry.add_stored_files(registry.StoredFiles(files.FOLDER, files.wanted, sweep=True))
 

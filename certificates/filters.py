@@ -20,9 +20,7 @@ class CertificateFilter(BaseFilterSet):
         fields = ["q", "state", "issuer", "year"]
 
     def search(self, rows, name, value):
-        # The code, or the whole address behind a QR code.
-        code = value.strip().rstrip("/").rpartition("/")[2]
-        return rows.filter(Q(number__icontains=value) | Q(snapshot__name__icontains=value) | Q(code=code))
+        return rows.search(value)
 
 
 class IssuerFilter(BaseFilterSet):

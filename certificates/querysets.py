@@ -16,6 +16,12 @@ class CertificateQuerySet(OwnedQuerySet):
     def for_coordinator(self, membership):
         return self.filter(issuer__partner__accesses__membership=membership)
 
+    def search(self, text):
+        """Find `text` in the number or the name as printed, or as the code or the address in the QR code."""
+        code = text.strip().rstrip("/").rpartition("/")[2]
+        found = Q(number__icontains=text) | Q(snapshot__name__icontains=text) | Q(code=code)
+        return self.filter(found)
+
     def valid(self):
         return self.filter(status__state__in=VALID_STATES)
 

@@ -9,5 +9,6 @@ def shell(request):
     signed_in = bool(user and user.is_authenticated)
     return {
         "nav_items": registry.nav_for(user) if signed_in else [],
+        "can_search": signed_in and bool(registry.search_kinds(user)),
         "nav_section": "/" + request.path.strip("/").split("/")[0] + "/",
     }

@@ -14,6 +14,7 @@ from core.together import fetch_together
 
 # More of one kind than this stands on a page of its own.
 WORK_ROWS = 100
+SEARCH_ROWS = 6
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,42 @@ class WorkGroup:
 
 
 @dataclass(frozen=True)
+class Hit:
+    """Something that a search found. `person` is the key of the person whom it names, for the read log."""
+
+    title: str
+    text: str
+    url: str
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class SearchKind:
+    """What is looked through by the search in the top bar, for who has `permission`.
+
+    `rows(user, text)` returns a queryset that is not read yet (see WorkGroup), best first; `hit(row)` makes
+    its line. The list behind `list_url` shows everything that is found, given `?q=`.
+    """
+
+    title: str
+    icon: str
+    order: int
+    permission: str
+    rows: Callable[[object, str], QuerySet]
+    hit: Callable[[object], Hit]
+    list_url: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first hits of a kind, and whether there are more."""
+
+    kind: SearchKind
+    hits: list[Hit]
+    more: bool
+
+
+@dataclass(frozen=True)
 class Step:
     """A sensible next step with an object: where it leads, and how it is called."""
 
@@ -134,6 +171,7 @@ class JobKind:
 _nav: list[NavItem] = []
 _tabs: dict[str, list[Tab]] = defaultdict(list)
 _work: list[WorkGroup] = []
+_search: list[SearchKind] = []
 _steps: dict[str, list[NextStep]] = defaultdict(list)
 _chores: list[Chore] = []
 _stored: list[StoredFiles] = []
@@ -154,6 +192,11 @@ def add_tab(model_label: str, tab: Tab) -> None:
 def add_work(group: WorkGroup) -> None:
     _work.append(group)
     _work.sort(key=lambda group: group.order)
+
+
+def add_search(kind: SearchKind) -> None:
+    _search.append(kind)
+    _search.sort(key=lambda kind: kind.order)
 
 
 def add_step(model_label: str, step: NextStep) -> None:
@@ -207,3 +250,19 @@ def work_for(user) -> list[tuple[WorkGroup, list[WorkItem]]]:
     found = fetch_together([group.rows(user)[:WORK_ROWS] for group in groups])
     lines = [(group, group.items(rows)) for group, rows in zip(groups, found, strict=True)]
     return [(group, items) for group, items in lines if items]
+
+
+def search_kinds(user) -> list[SearchKind]:
+    """Return what `user` may look through."""
+    return [kind for kind in _search if user.has_perm(kind.permission)]
+
+
+def search(user, text: str) -> list[Found]:
+    """Return the kinds in which something was found for `user`; one statement for all."""
+    kinds = search_kinds(user)
+    found = fetch_together([kind.rows(user, text)[: SEARCH_ROWS + 1] for kind in kinds])
+    return [
+        Found(kind, [kind.hit(row) for row in rows[:SEARCH_ROWS]], len(rows) > SEARCH_ROWS)
+        for kind, rows in zip(kinds, found, strict=True)
+        if rows
+    ]

@@ -18,11 +18,12 @@ class InmatesConfig(AppConfig):
             add_chore,
             add_job_kind,
             add_nav,
+            add_search,
             add_step,
             add_tab,
             add_work,
         )
-        from inmates import erasure, jobs, lookup, steps, worklist
+        from inmates import erasure, jobs, lookup, search, steps, worklist
         from inmates.instrument import load_instrument
         from inmates.models import InmatePhoto
         from inmates.models.sdp_import import IMPORT_LIFECYCLE
@@ -65,6 +66,7 @@ class InmatesConfig(AppConfig):
         assessment = "inmates.interestassessment"
         add_tab(assessment, Tab(_("Result"), "inmates:assessment-detail", "assessments.view", 10))
         add_tab(assessment, Tab(_("History"), "inmates:assessment-history", "assessments.view", 90))
+        add_search(search.KIND)
         register(People(named=lookup.people_by_key, search=lookup.keys_by_name))
         for group in worklist.GROUPS:
             add_work(group)

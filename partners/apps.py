@@ -7,6 +7,7 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self):
+        self._register_search()
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
         from partners import work
         from partners.models import ActivityFile, AgreementFile, CertificateScan, ContactFile
@@ -78,3 +79,9 @@ class PartnersConfig(AppConfig):
                 item=work.certificate_item,
             )
         )
+
+    def _register_search(self):
+        from core.registry import add_search
+        from partners.search import KIND
+
+        add_search(KIND)

@@ -15,10 +15,11 @@ class ProgramsConfig(AppConfig):
         self._register_work()
 
     def _register_pages(self):
-        from core.registry import NavItem, NextStep, Tab, add_nav, add_step, add_tab
+        from core.registry import NavItem, NextStep, Tab, add_nav, add_search, add_step, add_tab
         from facilities.permissions import Role
         from inmates.opportunities import add_opportunities
         from programs.opportunities import offerings_to_use, programs_to_join, use_step
+        from programs.search import KIND
         from programs.staff import STAFF
 
         def teaches(user):
@@ -30,6 +31,7 @@ class ProgramsConfig(AppConfig):
         add_opportunities(programs_to_join)
         add_opportunities(offerings_to_use)
         add_step("partners.offering", NextStep(10, use_step))
+        add_search(KIND)
         page = "programs:program-list"
         add_nav(
             NavItem(_("My classes"), page, "school", 10, teaches),

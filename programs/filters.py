@@ -1,5 +1,4 @@
 import django_filters
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,11 +58,7 @@ class ProgramFilter(BaseFilterSet):
         return rows.filter(state__in=PLANNED if value == "planned" else current)
 
     def search(self, rows, name, value):
-        for word in value.split():
-            rows = rows.filter(
-                Q(title__icontains=word) | Q(room__icontains=word) | Q(partner__name__icontains=word)
-            )
-        return rows
+        return rows.search(value)
 
 
 class SessionFilter(BaseFilterSet):

@@ -27,6 +27,14 @@ class ProgramQuerySet(OwnedQuerySet):
     def for_coordinator(self, membership):
         return self.filter(partner__accesses__membership=membership)
 
+    def search(self, text):
+        """Find every word of `text` in the title, the room or the partner's name."""
+        rows = self
+        for word in text.split():
+            found = Q(title__icontains=word) | Q(room__icontains=word) | Q(partner__name__icontains=word)
+            rows = rows.filter(found)
+        return rows
+
     def with_plan(self):
         """Add `planned_sessions` and `planned_hours`: what stands in the calendar and is not cancelled."""
         from programs.models import Session

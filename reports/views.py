@@ -36,6 +36,33 @@ class HomePage(Page, TemplateView):
         return super().get_context_data(groups=registry.work_for(self.request.user), **kwargs)
 
 
+class SearchPage(Page, ScopedMixin, TemplateView):
+    """What the search of the top bar finds among people, programmes, partners and certificates."""
+
+    template_name = "reports/search.html"
+    title = gettext_lazy("Search")
+    shown_as = gettext_lazy("Search from the top bar")
+    model = None
+    shortest = 2
+    longest = 100
+
+    @property
+    def permission(self):
+        """Whoever may look through anything may search; what is found follows from the kinds."""
+        kinds = registry.search_kinds(self.request.user)
+        return kinds[0].permission if kinds else "search.nothing"
+
+    def get_shown_people(self, context):
+        membership = self.request.user.membership
+        hits = [hit for found in context["found"] for hit in found.hits]
+        return {hit.person: membership.facility_id for hit in hits if hit.person}
+
+    def get_context_data(self, **kwargs):
+        text = " ".join(self.request.GET.get("q", "").replace("\0", "").split())[: self.longest]
+        found = registry.search(self.request.user, text) if len(text) >= self.shortest else []
+        return super().get_context_data(text=text, found=found, shortest=self.shortest, **kwargs)
+
+
 class NeedsPage(Page, ScopedMixin, TemplateView):
     """What people would like to learn, against classes and partners; the gaps first."""
 

@@ -11,6 +11,7 @@
   const chosen = (statement) => statement.querySelector("input:checked");
   let current = null;
   let stopped = false;
+  let leaving = "";
 
   const show = (statement) => {
     current?.classList.remove("is-current");
@@ -61,14 +62,32 @@
     waiting = waiting.then(send);
     return waiting;
   };
+  /* Who types faster than pages turn: keys pressed meanwhile belong to the statements of the next page. */
+  const AHEAD = "assessment-ahead";
   const leave = (address) => {
-    if (address) waiting.then((saved) => saved && location.assign(address));
+    if (!address) return;
+    leaving = address;
+    sessionStorage.removeItem(AHEAD);
+    waiting.then((saved) => (saved ? location.assign(address) : (leaving = "")));
+  };
+  const keepForNext = (key) => {
+    const { keys = "" } = JSON.parse(sessionStorage.getItem(AHEAD) || "{}");
+    sessionStorage.setItem(AHEAD, JSON.stringify({ address: leaving, keys: keys + key }));
   };
 
   const step = (by) => {
     const other = statements[statements.indexOf(current) + by];
     if (other) show(other);
     else leave(by > 0 ? form.dataset.next : form.dataset.previous);
+  };
+
+  const answer = (key) => {
+    const radio = current.querySelector(`input[value="${CSS.escape(key)}"]`);
+    if (!radio) return false;
+    radio.checked = true;
+    save();
+    step(1);
+    return true;
   };
 
   form.addEventListener("change", (event) => {
@@ -81,12 +100,11 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.matches("textarea, select, input:not([type=radio])")) return;
-    const radio = current.querySelector(`input[value="${CSS.escape(event.key)}"]`);
-    if (radio) {
+    if (leaving) {
+      if (event.key.length === 1) event.preventDefault();
+      if (/^[123]$/.test(event.key) && leaving === form.dataset.next) keepForNext(event.key);
+    } else if (answer(event.key)) {
       event.preventDefault();
-      radio.checked = true;
-      save();
-      step(1);
     } else if (event.key === "ArrowDown" || event.key === "ArrowRight") {
       event.preventDefault();
       step(1);
@@ -97,4 +115,10 @@
   });
 
   show(statements.find((statement) => !chosen(statement)) || statements[0]);
+
+  const ahead = JSON.parse(sessionStorage.getItem(AHEAD) || "{}");
+  sessionStorage.removeItem(AHEAD);
+  if (ahead.address === location.pathname + location.search) {
+    for (const key of ahead.keys) leaving ? keepForNext(key) : answer(key);
+  }
 })();

@@ -71,6 +71,25 @@ def test_a_whole_assessment_by_keyboard_alone(page, facility_a, operator_a):
     expect(page.locator(".page-actions .btn-primary")).to_contain_text("Agustinus")
 
 
+def test_keys_pressed_while_the_page_turns_answer_the_next_page(page, facility_a, operator_a):
+    draft = services.begin_assessment(inmate=make_inmate(facility_a, "Maria"), entry="talk", by=operator_a)
+    sign_in(page, operator_a)
+    go(page, f"/assessments/{draft.pk}/statements/")
+    held, slow = [], [True]
+    page.route("**/answer/", lambda route: held.append(route) if slow else route.continue_())
+    page.keyboard.type("133323")
+    expect(page.locator("[data-status]")).not_to_be_empty()
+    slow.clear()
+    for route in held:
+        route.continue_()
+    page.wait_for_url("**/?group=2")
+    expect(page.locator(".is-current [name=s7]").first).to_be_visible()
+    expect(page.locator("[data-answered]")).to_have_text("6")
+    expect(page.locator("[data-trouble]")).to_be_hidden()
+    draft.refresh_from_db()
+    assert draft.answers == "200010" + "-" * 18
+
+
 def test_two_windows_on_one_draft_the_later_is_told(page, facility_a, operator_a, context):
     draft = services.begin_assessment(inmate=make_inmate(facility_a, "Maria"), entry="talk", by=operator_a)
     sign_in(page, operator_a)

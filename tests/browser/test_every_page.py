@@ -12,7 +12,7 @@ from django.urls import reverse
 from facilities.permissions import Role
 from tests.browser.helpers import go, inspect, sign_in
 from tests.contract.addresses import EXPECTED, ROLES
-from tests.contract.test_url_walk import WALKED, build
+from tests.contract.walk import WALKED, build
 from tests.world import make_world
 
 

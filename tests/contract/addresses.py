@@ -395,6 +395,7 @@ programs:tool-list                        page    rw   r    r    r    r    .    
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
+reports:search                            page    r    r    r    r    r    r    r    .    -
 """
 # fmt: on
 
