@@ -134,6 +134,7 @@ lint-django:
 	$(MANAGE) makemigrations --check --dry-run
 	@echo "manage.py check --deploy"
 	@DATABASE_URL=postgres://nobody@127.0.0.1/nothing HTTPS=1 DEBUG=0 ALLOWED_HOSTS=berdaya.example.org \
+		CHECK_BASE_URL=https://cek.example.org \
 		SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		$(MANAGE) check --deploy --fail-level WARNING
 

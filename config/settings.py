@@ -36,7 +36,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 # The address printed in QR codes; a host of its own tells nothing about where a holder was.
 CHECK_BASE_URL = env.str("CHECK_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 # A host that ALLOWED_HOSTS does not name serves the check page and nothing else (certificates/host.py).
-CHECK_HOST = urlsplit(CHECK_BASE_URL).hostname or ""
+CHECK_HOST = urlsplit(env.str("CHECK_BASE_URL", "")).hostname or ""
 if CHECK_HOST in [*ALLOWED_HOSTS, ""] or "*" in ALLOWED_HOSTS:
     CHECK_HOST = ""
 else:
