@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from enrolments.models import Allocation
 from enrolments.services.allocating import rank_of, seats_left
-from enrolments.suiting import RULES
+from enrolments.suitability import unmet_in_words
 from inmates.models import Inmate
 from programs.models import Program
 
@@ -121,8 +121,7 @@ class Proposal:
     def _against(self, option) -> list[str]:
         found = []
         if option["unmet"]:
-            names = ", ".join(str(RULES.get(name, name)) for name in option["unmet"])
-            found.append(_("does not meet: %(names)s") % {"names": names})
+            found.append(_("does not meet: %(names)s") % {"names": unmet_in_words(option["unmet"])})
         if option["clash"]:
             other = self.programs.get(option["clash"], "—")
             found.append(_("meets at the same time as %(program)s") % {"program": other})

@@ -24,9 +24,10 @@ from enrolments.guards import takes_participants
 from enrolments.locks import lock_program
 from enrolments.models import Allocation, Enrolment
 from enrolments.models.allocation import AllocationState
+from enrolments.models.rules import RuleName
 from enrolments.querysets import LIVE_STATES, SEAT_STATES
 from enrolments.services.proposing import propose
-from enrolments.suiting import unmet_of
+from enrolments.suitability import assess
 from inmates.interest import Weights, matches
 from inmates.models import Inmate, InstrumentField, InterestAssessment
 from programs.models import Program, Session
@@ -100,7 +101,7 @@ def _people(programs, facility):
     for inmate in seeking:
         for field in wishes[inmate.pk][0]:
             choosers[field].append(inmate)
-    unmet = unmet_of([(program, choosers[program.skill_field_id]) for program in programs], facility)
+    unmet = _unmet([(program, choosers[program.skill_field_id]) for program in programs])
     clashes = _clashes(programs, {key for keys in busy.values() for key in keys})
     people = []
     for inmate in seeking:
@@ -284,6 +285,19 @@ def move_people(*, allocation, inmates, to, by, revision=None) -> Allocation:
     return row
 
 
+def _unmet(asked) -> dict[tuple[int, int], list[str]]:
+    """Return the rules that are not met, by the keys of person and programme; a statement a programme.
+
+    `asked` are pairs of a programme and people. Classes at the same time are said by their name elsewhere.
+    """
+    found = {}
+    for program, people in asked:
+        if keys := [person.pk for person in people]:
+            for one in assess(program, Inmate.objects.filter(pk__in=keys), keys):
+                found[one.person.pk, program.pk] = [name for name in one.unmet if name != RuleName.CLASH]
+    return found
+
+
 def _complete_options(row, entries, to) -> None:
     """Say of people who did not choose a class whether they meet its rules."""
     missing = [entry for entry in entries if all(option["program"] != to for option in entry["options"])]
@@ -291,7 +305,7 @@ def _complete_options(row, entries, to) -> None:
         return
     program = Program.objects.get(pk=to)
     people = Inmate.objects.filter(pk__in=[entry["inmate"] for entry in missing])
-    unmet = unmet_of([(program, people)], row.facility_id)
+    unmet = _unmet([(program, people)])
     for entry in missing:
         names = unmet.get((entry["inmate"], to), [])
         entry["options"].append({"program": to, "rank": None, "match": 0, "unmet": names, "clash": None})
