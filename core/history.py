@@ -46,6 +46,8 @@ def _shown(field, value, related):
     if isinstance(value, list):
         words = dict(getattr(getattr(field, "base_field", None), "flatchoices", ()))
         return ", ".join(str(words.get(item, item)) for item in value) or "—"
+    if isinstance(value, dict):
+        return ", ".join(str(each) for each in value.values() if each) or "—"
     return localize(value)
 
 

@@ -112,6 +112,14 @@ class CompetencyPart:
         return rows.select_related("inmate", "candidate__test")
 
 
+class OfPerson:
+    """Says whose certificate it is, and leads back to it."""
+
+    def get_breadcrumbs(self):
+        url = reverse("certificates:inmate-certificates", args=[self.object.inmate_id])
+        return [(str(self.object.inmate), url), (str(self.object), self.object.get_absolute_url())]
+
+
 class CompetencyDetail(CompetencyPart, DetailPage):
     permission = "certificates.view"
     template_name = "certificates/competency_detail.html"
@@ -136,7 +144,7 @@ class CompetencyDetail(CompetencyPart, DetailPage):
         return super().get_context_data(scans=scans, **kwargs)
 
 
-class CompetencyEdit(CompetencyPart, EditPage):
+class CompetencyEdit(OfPerson, CompetencyPart, EditPage):
     permission = "certificates.enter"
     form_class = CompetencyForm
 
@@ -152,7 +160,7 @@ class CompetencyRemove(CompetencyPart, RemovePage):
         return crumbs("competency-list")
 
 
-class CompetencyHistory(CompetencyPart, HistoryPage):
+class CompetencyHistory(OfPerson, CompetencyPart, HistoryPage):
     permission = "certificates.view"
 
 

@@ -95,7 +95,9 @@ def test_a_role_walks_through_its_house(worlds, client_of, role):
         if "text/html" in opened.response["Content-Type"]:
             html = opened.response.content.decode()
             wrong["English"] += [f"{name}: {phrase}" for phrase in english_in(html)]
-        if name not in DESCRIBED and (complaint := log_complaint(opened, names)):
+        # Of pictures nobody reads here whom they name.
+        is_picture = opened.response.get("Content-Type", "").startswith("image/")
+        if name not in DESCRIBED and not is_picture and (complaint := log_complaint(opened, names)):
             wrong["read log"].append(f"{name}: {complaint}")
         for row in opened.logged:
             seen += 1

@@ -177,10 +177,10 @@ def test_a_file_of_50_mb_is_refused_unread(operator_a, as_user, monkeypatch):
     monkeypatch.setattr(imports.services, "preview_import", lambda **_: pytest.fail("was read"))
     response = send(as_user(operator_a), b"PK" + bytes(50 * 1024 * 1024))
     assert response.context["form"].errors == {
-        "file": ["This file is larger than 10,0\xa0MB. Split the list and import the parts one by one."]
+        "file": ["This file is larger than 10.0\xa0MB. Split the list and import the parts one by one."]
     }
     assert response.status_code == 422
-    assert "at most 10,0\xa0MB" in as_user(operator_a).get(ADD).content.decode()
+    assert "at most 10.0\xa0MB" in as_user(operator_a).get(ADD).content.decode()
 
 
 def test_an_empty_form_asks_for_the_file(operator_a, as_user):
