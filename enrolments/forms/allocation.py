@@ -43,7 +43,7 @@ class RosterForm(BaseForm):
     """People of a proposal and where they go: out of a class (unticked), or into one (ticked)."""
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    to = forms.CharField(required=False, max_length=20)
+    to = forms.CharField(label=_("Who is unticked goes to"), required=False, max_length=20)
 
     def __init__(self, *args, programs=(), **kwargs):
         super().__init__(*args, **kwargs)
