@@ -168,7 +168,7 @@ def test_half_a_picture_is_refused_also_where_letters_have_been_printed():
 
 def test_a_large_file_is_refused_unread(monkeypatch):
     monkeypatch.setattr("core.files.fields.kind_of", lambda content: pytest.fail("was read"))
-    assert refusal(picture() + bytes(2048), max_bytes=2048) == "This file is larger than 2,0\xa0KB."
+    assert refusal(picture() + bytes(2048), max_bytes=2048) == "This file is larger than 2.0\xa0KB."
 
 
 def test_only_the_kinds_that_are_asked_for():
