@@ -86,3 +86,8 @@ def _line(program, outcome, result, certificate, *, named) -> dict:
         "number": number,
         "check": check_url(certificate.code, settings.CHECK_BASE_URL) if certificate else "",
     }
+
+
+def competency_held(inmate, user):
+    """Return the competency certificates shown with somebody whom the user's facility holds now."""
+    return CompetencyCertificate.objects.seen_with(inmate, user).select_related("facility")

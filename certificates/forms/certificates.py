@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate, Handover, Issuer
 from certificates.querysets import VALID_STATES
+from certificates.snapshots import head_on
 from core.forms import BaseForm, BaseModelForm
 from enrolments.forms.participants import KeysField
-from facilities.models import Office
 
 
 class IssueForm(BaseForm):
@@ -78,7 +78,7 @@ class HandoverForm(BaseModelForm):
         today = timezone.localdate()
         self.initial["day"] = today
         self.initial["place"] = program.room or program.facility.city
-        if office := Office.objects.filter(facility=program.facility_id).on(today).first():
+        if office := head_on(program.facility_id, today):
             self.initial["handed_by"] = office.signature_name
             self.initial["handed_by_position"] = office.signature_position
         self.fields["certificates"] = KeysField(

@@ -112,12 +112,17 @@ class CompetencyPart:
         return rows.select_related("inmate", "candidate__test")
 
 
+def of_person(certificate):
+    """Return the way back to a certificate, over the person whose it is."""
+    url = reverse("certificates:inmate-certificates", args=[certificate.inmate_id])
+    return [(str(certificate.inmate), url), (str(certificate), certificate.get_absolute_url())]
+
+
 class OfPerson:
     """Says whose certificate it is, and leads back to it."""
 
     def get_breadcrumbs(self):
-        url = reverse("certificates:inmate-certificates", args=[self.object.inmate_id])
-        return [(str(self.object.inmate), url), (str(self.object), self.object.get_absolute_url())]
+        return of_person(self.object)
 
 
 class CompetencyDetail(CompetencyPart, DetailPage):
@@ -157,7 +162,7 @@ class CompetencyRemove(CompetencyPart, RemovePage):
     permission = "certificates.enter"
 
     def get_breadcrumbs(self):
-        return crumbs("competency-list")
+        return of_person(self.subject)
 
 
 class CompetencyHistory(OfPerson, CompetencyPart, HistoryPage):
@@ -173,7 +178,7 @@ class CompetencyScanAdd(CompetencyPart, ActionPage):
         return _("Scan of %(name)s") % {"name": self.subject}
 
     def get_breadcrumbs(self):
-        return [(str(self.subject), self.subject.get_absolute_url())]
+        return of_person(self.subject)
 
     def accept(self, form):
         certificate = self.lock(self.model, self.subject.pk)
@@ -202,14 +207,13 @@ class CompetencyScanRemove(RemovePage):
     owner_field = "certificate"
 
     def narrow(self, rows):
-        return rows.select_related("certificate")
+        return rows.select_related("certificate__inmate")
 
     def get_title(self):
         return _("Remove a scan of %(name)s") % {"name": self.subject.certificate}
 
     def get_breadcrumbs(self):
-        certificate = self.subject.certificate
-        return [(str(certificate), certificate.get_absolute_url())]
+        return of_person(self.subject.certificate)
 
 
 class TestList(ListPage):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from certificates import services
 from certificates.filters import CertificateFilter
-from certificates.models import Certificate, CompetencyCertificate
-from certificates.record import training_record
+from certificates.models import Certificate
+from certificates.record import competency_held, training_record
 from certificates.tables import PersonCertificateTable
 from core.views import Action, PdfPage, TabListPage
 from inmates.models import Inmate
@@ -62,7 +62,7 @@ class InmateCertificates(TabListPage):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        competency = CompetencyCertificate.objects.seen_with(self.parent, user).select_related("facility")
+        competency = competency_held(self.parent, user)
         return super().get_context_data(competency=competency, here=user.membership.facility_id, **kwargs)
 
 

@@ -226,7 +226,7 @@ def test_on_a_phone_the_filters_wait_behind_a_button(page, transactional_db):
     page.set_viewport_size(PHONE)
     go(page, "/programs/")
     state, unfold = page.locator("[name=state]"), page.locator(".filters-toggle")
-    expect(page.locator("[name=q]")).to_be_visible()
+    expect(page.locator("main [name=q]")).to_be_visible()
     expect(state).to_be_hidden()
     unfold.click()
     expect(state).to_be_visible()
