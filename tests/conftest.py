@@ -5,10 +5,15 @@ import math
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from facilities.permissions import Role
 from facilities.templatetags import memberships
 from tests.factories import make_agreement, make_facility, make_partner, make_user
+
+# How long an example takes says how busy the machine is, not whether the arithmetic is right.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
