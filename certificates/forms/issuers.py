@@ -7,7 +7,7 @@ from certificates.logos import LOGOS
 from certificates.models import Issuer, Naming
 from certificates.models.issuer import FirstSignatory, SecondSignatory
 from certificates.neutral import telling_word
-from core.files.logos import logo_field
+from core.files.logo_form import LogoForm
 from core.forms import BaseModelForm
 
 
@@ -145,29 +145,12 @@ class IssuerForm(BaseModelForm):
                 self.add_error(name, forms.ValidationError(_("Write who signs."), code="required"))
 
 
-class IssuerLogoForm(BaseModelForm):
-    logo = logo_field(label=_("Logo"), required=False, help_text=_("PNG or JPEG, at most 1 MB."))
-    remove = forms.BooleanField(label=_("Remove the logo"), required=False)
+class IssuerLogoForm(LogoForm):
+    logos = LOGOS
 
     class Meta:
         model = Issuer
         fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.logo_sha256:
-            self.fields["logo"].required = True
-            del self.fields["remove"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if not (cleaned.get("logo") or cleaned.get("remove") or self.errors):
-            self.add_error("logo", _("Choose a file."))
-        return cleaned
-
-    def save(self, commit=True):
-        LOGOS.use(self.instance, self.cleaned_data["logo"])
-        return super().save(commit)
 
 
 class NamingForm(BaseModelForm):

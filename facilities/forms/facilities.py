@@ -1,11 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.files import JPEG, PNG, UploadField
-from core.files.fields import MB
+from core.files import logo_form
+from core.files.logos import logo_field
 from core.forms import BaseModelForm
 from facilities.models import GRADING, Facility, FacilityDefaults, Holiday, Office, Region
-from facilities.services import logos
+from facilities.services.logos import LOGOS
 
 
 class FacilityForm(BaseModelForm):
@@ -55,14 +55,11 @@ class RegionForm(BaseModelForm):
         fields = ["name", "code"]
 
 
-class LogoForm(BaseModelForm):
-    logo = UploadField(
+class LogoForm(logo_form.LogoForm):
+    logos = LOGOS
+    logo = logo_field(
         label=_("Logo"),
         required=False,
-        kinds=(PNG, JPEG),
-        max_bytes=MB,
-        into=PNG,
-        longest=600,
         help_text=_("PNG or JPEG, at most 1 MB. It stands at the left of the letterhead."),
     )
     remove = forms.BooleanField(label=_("Print letters without a logo"), required=False)
@@ -70,22 +67,6 @@ class LogoForm(BaseModelForm):
     class Meta:
         model = Facility
         fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.logo_sha256:
-            self.fields["logo"].required = True
-            del self.fields["remove"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if not (cleaned.get("logo") or cleaned.get("remove") or self.errors):
-            self.add_error("logo", _("Choose a file."))
-        return cleaned
-
-    def save(self, commit=True):
-        logos.use_logo(self.instance, self.cleaned_data["logo"])
-        return super().save(commit)
 
 
 class OfficeForm(BaseModelForm):

@@ -5,13 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.files import JPEG, PNG, UploadField
+from core.files.logo_form import LogoForm
 from core.forms import BaseModelForm
 from partners.models import ContactPerson, Partner
 from partners.names import alike
-from partners.services import logos
-
-MB = 1024 * 1024
+from partners.services.logos import LOGOS
 
 
 class PartnerForm(BaseModelForm):
@@ -51,39 +49,12 @@ class PartnerForm(BaseModelForm):
             raise ValidationError({"name": text % {"names": names}})
 
 
-class PartnerLogoForm(BaseModelForm):
-    """The logo for letterheads and certificates; whoever uses it takes the file as it is that day."""
-
-    logo = UploadField(
-        label=gettext_lazy("Logo"),
-        required=False,
-        kinds=(PNG, JPEG),
-        max_bytes=MB,
-        into=PNG,
-        longest=600,
-        help_text=gettext_lazy("PNG or JPEG, at most 1 MB."),
-    )
-    remove = forms.BooleanField(label=gettext_lazy("Remove the logo"), required=False)
+class PartnerLogoForm(LogoForm):
+    logos = LOGOS
 
     class Meta:
         model = Partner
         fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.logo_sha256:
-            self.fields["logo"].required = True
-            del self.fields["remove"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if not (cleaned.get("logo") or cleaned.get("remove") or self.errors):
-            self.add_error("logo", _("Choose a file."))
-        return cleaned
-
-    def save(self, commit=True):
-        logos.use_logo(self.instance, self.cleaned_data["logo"])
-        return super().save(commit)
 
 
 class ContactPersonForm(BaseModelForm):
