@@ -77,6 +77,8 @@ CONTENT_SECURITY_POLICY = {
 
 INSTALLED_APPS = [
     "reports",
+    "production",
+    "reintegration",
     "certificates",
     "enrolments",
     "programs",

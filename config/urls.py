@@ -34,6 +34,8 @@ urlpatterns = [
     path("", include("programs.urls")),
     path("", include("enrolments.urls")),
     path("", include("certificates.urls")),
+    path("", include("production.urls")),
+    path("", include("reintegration.urls")),
 ]
 
 handler400 = "core.views.public.bad_request"

@@ -57,6 +57,12 @@ registrations - - V V E E - -
 attendance    - - V C E V E -
 scores        - - A C V V E -
 certificates  - - A E E V - -
+sales         - - A C E V - -
+grants        - - V E E E - -
+followups     - - V E E - - -
+targets       - - E V V - - -
+reports       V V A C E - - -
+acceptance    V E - - - - - -
 audit         - - V - - - - -
 jobs          - - E E E - - -
 """
