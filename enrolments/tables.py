@@ -15,15 +15,23 @@ from programs.models import Program, Session
 
 
 class EnrolmentTable(BaseTable):
-    """Names, never numbers or places: partners see this list too."""
+    """People in classes. Partners see this list too: names, without what is in `INSIDE`."""
+
+    INSIDE = ["register", "state", "applied_on"]  # why somebody left may be a matter of discipline
 
     inmate = tables.Column(_("name"), order_by=("inmate__full_name", "pk"))
+    register = tables.Column(_("register number"), accessor="inmate__valid_numbers", orderable=False)
     program = tables.Column(order_by=("program__title", "program__batch"))
     state = StateColumn()
 
     class Meta(BaseTable.Meta):
         model = Enrolment
-        fields = ["inmate", "program", "state", "applied_on", "joined_on", "ended_on"]
+        fields = ["inmate", "register", "program", "state", "applied_on", "joined_on", "ended_on"]
+
+    def render_register(self, record, value):
+        """Return the number that this facility gave; the one of another facility is not its business."""
+        own = (number.raw for number in value if number.facility_id == record.facility_id)
+        return next(own, None) or self.default
 
     def render_inmate(self, record):
         name = self.link(record.get_absolute_url(), record.display_name)

@@ -13,23 +13,17 @@ from inmates.services import compare, preview_import
 from partners.models import Agreement
 from programs.models import Program, Session
 from reports.demo.people import DATA
+from tests.demo_copy import copied
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo in a transaction of its own, rolled back after the tests of this file."""
-    from django.conf import settings
-    from django.db import transaction
-    from django.test import override_settings
-
+def demo(django_db_setup, django_db_blocker, shared_folder, tmp_path_factory, worker_id):
+    """The demo as it is loaded; what a test changes is rolled back."""
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("demo")),
-        transaction.atomic(),
+        copied(shared_folder, tmp_path_factory.mktemp("demo") / "files", worker_id),
     ):
-        call_command("demo", stdout=StringIO())
-        yield settings
-        transaction.set_rollback(True)
+        yield
 
 
 pytestmark = pytest.mark.django_db
