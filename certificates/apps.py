@@ -6,7 +6,14 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
     verbose_name = _("Certificates")
 
+    def _register_figures(self):
+        from certificates.figures import FIGURES
+        from core.figures import add_figure
+
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_figures()
         from certificates import checks, files, jobs  # noqa: F401 - checks register themselves
         from certificates.guards import has_no_certificates
         from certificates.logos import LOGOS

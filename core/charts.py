@@ -1,7 +1,7 @@
 """Charts drawn on the server as SVG: one drawing for pages and for paper.
 
-They need no script and no inline style (our CSP forbids both), have a hatching and a marker of its own for each
-series, so that nothing hangs on colour, and come with their data as a table. Colours are presentation
+They need no script and no inline style (our CSP forbids both), have a hatching and a marker of its own for
+each series, so that nothing hangs on colour, and come with their data as a table. Colours are presentation
 attributes, which WeasyPrint reads; static/css/charts.css lays the theme's over them, also in the dark.
 
     chart = bar_chart("certificates", _("Certificates per month"), labels, [Series(_("Issued"), counts)])
@@ -118,7 +118,8 @@ class Chart:
         return format_html(
             '<svg class="chart-drawing" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" '
             'height="{}" role="img" aria-labelledby="{key}-title {key}-told" font-size="11" '
-            'font-family="Source Sans 3, sans-serif"><title id="{key}-title">{}</title><desc id="{key}-told">{}</desc>'
+            'font-family="Source Sans 3, sans-serif">'
+            '<title id="{key}-title">{}</title><desc id="{key}-told">{}</desc>'
             "<defs>{}</defs>{}</svg>",
             WIDTH,
             _n(height),
@@ -258,7 +259,8 @@ def _axis(chart, scale, top):
         _joined(
             [
                 format_html(
-                    '<line class="chart-grid" x1="{}" x2="{}" y1="{y}" y2="{y}" stroke="{}" stroke-width="{}"/>',
+                    '<line class="chart-grid" x1="{}" x2="{}" y1="{y}" y2="{y}" '
+                    'stroke="{}" stroke-width="{}"/>',
                     LEFT,
                     WIDTH - RIGHT,
                     INK if tick == 0 else GRID,
@@ -316,7 +318,8 @@ def _bar(chart, number, x, y, width, height):
     kind = ("solid", "hatched", "dotted", "empty")[number]
     fill = {"solid": COLORS[0], "empty": PAPER}.get(kind, f"url(#chart-{chart.key}-{kind})")
     return format_html(
-        '<rect class="chart-bar chart-{} chart-{}" x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}"/>',
+        '<rect class="chart-bar chart-{} chart-{}" x="{}" y="{}" width="{}" height="{}" '
+        'fill="{}" stroke="{}"/>',
         number + 1,
         kind,
         _n(x),

@@ -11,7 +11,14 @@ class EnrolmentsConfig(AppConfig):
     name = "enrolments"
     verbose_name = _("Enrolments")
 
+    def _register_figures(self):
+        from core.figures import add_figure
+        from enrolments.figures import FIGURES
+
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_figures()
         self._register_pages()
         self._register_rules()
         self._register_changes()

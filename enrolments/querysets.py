@@ -83,6 +83,19 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         """Return who was in class on `day`: joined by then and not ended before it."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), joined_on__lte=day)
 
+    def in_class_between(self, first, last):
+        """Return who was in a class on some day from `first` to `last`; either may be None.
+
+        No applicants. Who never left stayed until the programme's last day, or still is there while it runs.
+        """
+        rows = self.filter(program__state__in=("running", "completed", "closed"), joined_on__isnull=False)
+        if last:
+            rows = rows.filter(joined_on__lte=last)
+        if not first:
+            return rows
+        stayed = Q(ended_on=None) & (Q(program__ends_on__gte=first) | Q(state="active"))
+        return rows.filter(Q(ended_on__gte=first) | stayed)
+
     def with_last_marks(self):
         """Add `last_marks`, the newest marks of each: as many as ABSENCES, without "called away"."""
         from enrolments.models import Attendance
@@ -127,6 +140,11 @@ class AttendanceQuerySet(ProgramPartQuerySet):
 
     def recorded(self):
         return self.exclude(mark="")
+
+    def of_taught_sessions(self, first=None, last=None):
+        """Return what was marked of people in class then, in sessions held; only from `first` to `last`."""
+        rows = self.filter(session__state__in=("submitted", "verified")).on_roster().recorded()
+        return rows.filter(session__day__range=(first, last)) if first else rows
 
     def missing(self):
         return self.filter(mark="")

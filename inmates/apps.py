@@ -8,7 +8,14 @@ class InmatesConfig(AppConfig):
     name = "inmates"
     verbose_name = _("Inmates")
 
+    def _register_figures(self):
+        from core.figures import add_figure
+        from inmates.figures import FIGURES
+
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_figures()
         from audit.people import People, register
         from core.erasing import add_erasure_kind
         from core.registry import (

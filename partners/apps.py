@@ -6,7 +6,14 @@ class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partners")
 
+    def _register_figures(self):
+        from core.figures import add_figure
+        from partners.figures import FIGURES
+
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_figures()
         self._register_search()
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
         from partners import work

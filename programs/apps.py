@@ -7,7 +7,14 @@ class ProgramsConfig(AppConfig):
     name = "programs"
     verbose_name = _("Programs")
 
+    def _register_figures(self):
+        from core.figures import add_figure
+        from programs.figures import FIGURES
+
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_figures()
         from programs.reference import load_usual_steps
 
         post_migrate.connect(load_usual_steps, sender=self)
