@@ -87,5 +87,8 @@ def _value(field, value):
         return value
     if isinstance(field, ArrayField):
         return [_value(field.base_field, each) for each in value]
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        # The database gives the first day of a month (TruncMonth) as a moment.
+        value = value[:10]
     value = field.to_python(value)
     return value.astimezone(UTC) if isinstance(value, datetime) else value
