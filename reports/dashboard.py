@@ -37,17 +37,15 @@ class Line:
     @property
     def change(self) -> str:
         """Return in words how the number stands against last year's; "" where that is not told."""
-        if self.before is None or self.value is None:
+        if not self.figure.compared or self.value is None:
             return ""
-        before = self.figure.say(self.before)
-        if self.value == self.before:
-            return _("as last year, %(before)s") % {"before": before}
-        text = (
-            _("more than last year, %(before)s")
-            if self.value > self.before
-            else _("less than last year, %(before)s")
-        )
-        return text % {"before": before}
+        if self.before is None:
+            return _("last year there was none")
+        text = _("last year %(before)s, the same now")
+        if self.value != self.before:
+            more = self.value > self.before
+            text = _("last year %(before)s, more now") if more else _("last year %(before)s, less now")
+        return text % {"before": self.figure.say(self.before)}
 
 
 @dataclass(frozen=True)
