@@ -474,6 +474,11 @@ programs:tool-list                        page    rw   r    r    r    r    .    
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
 reports:search                            page    r    r    r    r    r    r    r    .    -
+
+# figures, charts and targets
+enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
+reports:dashboard                         page    r    r    r    .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    -
 """
 # fmt: on
 

@@ -15,6 +15,7 @@ from partners.models import Agreement
 from programs.models import Program, Session
 from reports.dashboard import dashboard_of
 from reports.demo.people import DATA
+from tests.reports.counting import differences
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +128,13 @@ def test_a_year_of_history_gives_every_chart_something_to_say(demo):
         assert lines["certificates"].course.target > 0
         participants = next(chart for chart in shown.charts if chart.key == "participants")
         assert sum(1 for value in participants.series[0].values if value) >= 6, user
+
+
+def test_every_figure_is_that_of_its_list(demo, client, settings):
+    settings.LANGUAGE_CODE = "en"
+    today = timezone.localdate()
+    for site in ("ruteng", "sumenep"):
+        head = User.objects.get(username=f"head.{site}")
+        client.force_login(head)
+        year = today.replace(month=1, day=1), today
+        assert differences(client, head.membership.facility, year) == {}
