@@ -35,10 +35,14 @@ INK, GRID, PAPER = "#1f2733", "#c3c9d2", "#ffffff"
 
 @dataclass(frozen=True)
 class Series:
-    """A row of numbers of one kind; None where nothing is known, which is not zero."""
+    """A row of numbers of one kind; None where nothing is known, which is not zero.
+
+    With `urls`, the numbers in the table of a page open the lists that they count.
+    """
 
     label: str
     values: Sequence[float | int | Decimal | None]
+    urls: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,20 @@ class Chart:
         return [
             (str(label), [self.say(column[place]) for column in columns])
             for place, label in enumerate(self.labels)
+        ]
+
+    @property
+    def linked_rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the table with the address of each number, "" where it opens nothing."""
+        return [
+            (
+                label,
+                [
+                    (cell, row.urls[place] if row.urls else "")
+                    for cell, row in zip(cells, self.series, strict=True)
+                ],
+            )
+            for place, (label, cells) in enumerate(self.rows)
         ]
 
     def say(self, value) -> str:

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from core.charts import Chart, Series, bar_chart, line_chart, month_labels, row_chart
-from core.figures import Figure, figures_for, queries_of, values_of
+from core.figures import Figure, figures_for, get_figure, queries_of, values_of
 from core.together import fetch_together
 from programs.models import Session
 from reports import monthly_series
@@ -100,9 +100,9 @@ def dashboard_of(user, today: date) -> Dashboard:
         last=today,
         groups=list(groups.items()),
         charts=[
-            participants_chart(months, participants),
-            attendance_chart(months, marks),
-            certificates_chart(months, issued),
+            participants_chart(months, participants, _lists(facility, months, "trained")),
+            attendance_chart(months, marks, _lists(facility, months, "attendance")),
+            certificates_chart(months, issued, _lists(facility, months, "certificates")),
             needs_chart(needs_of(user, rest).rows),
         ],
         sessions=sessions[:MOST_SESSIONS],
@@ -121,16 +121,21 @@ def week_of(user, monday: date):
     )
 
 
-def participants_chart(months: Months, rows) -> Chart:
+def _lists(facility, months: Months, key: str) -> list[str]:
+    """Return the addresses of the lists that a figure counts in each month."""
+    return [get_figure(key).list_url(facility, first, last) for first, last in months.days()]
+
+
+def participants_chart(months: Months, rows, urls=()) -> Chart:
     row = rows[0] if rows else {}
     counts = [row.get(f"m{place}") or 0 for place in range(len(months.starts))]
-    series = [Series(_("In class"), counts)]
+    series = [Series(_("In class"), counts, urls)]
     title = _("Participants per month")
     note = _("Everybody who was in a class on at least one day of the month.")
     return bar_chart("participants", title, series=series, note=note, **month_labels(months.starts))
 
 
-def attendance_chart(months: Months, rows) -> Chart:
+def attendance_chart(months: Months, rows, urls=()) -> Chart:
     """Return the rate of each month; a month without sessions has none."""
     known = {row["month"]: row for row in rows}
     rates = [
@@ -139,14 +144,14 @@ def attendance_chart(months: Months, rows) -> Chart:
         else None
         for month in months.starts
     ]
-    series = [Series(_("Present"), rates)]
+    series = [Series(_("Present"), rates, urls)]
     title = _("Attendance rate per month")
     return line_chart("attendance", title, series=series, unit="%", most=100, **month_labels(months.starts))
 
 
-def certificates_chart(months: Months, rows) -> Chart:
+def certificates_chart(months: Months, rows, urls=()) -> Chart:
     known = {row["month"]: row["count"] for row in rows}
-    series = [Series(_("Certificates"), [known.get(month, 0) for month in months.starts])]
+    series = [Series(_("Certificates"), [known.get(month, 0) for month in months.starts], urls)]
     return bar_chart(
         "certificates", _("Certificates per month"), series=series, **month_labels(months.starts)
     )

@@ -24,7 +24,7 @@ from tests.factories import (
     make_program,
     make_session,
 )
-from tests.reports.counting import differences
+from tests.reports.counting import differences, told_by_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TODAY = timezone.localdate()
@@ -212,6 +212,21 @@ class TestDashboard:
             program = make_program(year, partner=partner_a, state="running", sessions=1, title=f"K{n}")
             make_enrolment(program, make_inmate(year, f"Banyak {n}"))
         assert cost() == few <= 10
+
+    def test_numbers_in_the_charts_tables_are_those_of_their_lists(self, year, head_a, as_user):
+        client = as_user(head_a)
+        charts = {chart.key: chart for chart in client.get("/dashboard/").context["dashboard"].charts}
+        compared = 0
+        for key in ("participants", "attendance", "certificates"):
+            for _month, [(said, url)] in charts[key].linked_rows[-5:]:
+                count, sums = told_by_list(client, url)
+                if key == "attendance":
+                    rate = re.search(r"([\d.]+) %|–", sums)[0]
+                    assert rate.replace(".0", "") == said
+                else:
+                    assert count == said
+                compared += said not in ("0", "–")
+        assert compared >= 2
 
     def test_it_names_nobody(self, year, head_a, as_user):
         page = as_user(head_a).get("/dashboard/").content.decode()
