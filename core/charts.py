@@ -226,7 +226,10 @@ def _draw_lines(chart):
             x, y, value = point
             marks.append(_marker(number, x, y))
             if (len(chart.series) == 1 and len(points) <= 12) or place == last:
-                marks.append(_text(x, y - 6, _bare(value), size=9))
+                beside = [points[n][2] for n in (place - 1, place + 1) if 0 <= n < len(points) and points[n]]
+                # In a dip the line runs above the marker, so the number stands below it.
+                below = beside and value < min(beside) and value > 0
+                marks.append(_text(x, y + 13 if below else y - 6, _bare(value), size=9))
     height = _under_axis(chart, slot, top, marks)
     return _joined(marks), height
 

@@ -9,7 +9,7 @@ from core.figures import Figure, Unit
 from inmates.choices import LegalStatus
 from inmates.models import Inmate
 
-GROUP = _("People")
+GROUP = _("Inmates")
 
 
 def _held(facility):

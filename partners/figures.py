@@ -40,7 +40,7 @@ FIGURES = (
         group=GROUP,
         rows=_ending,
         list_url=lambda facility, first, last: f"{reverse('partners:agreement-list')}?standing=expiring",
-        note=_("Agreements in force that end within 60 days."),
+        note=_("Agreements in force that end soon."),
         standing=True,
         compared=False,
         targeted=False,

@@ -478,7 +478,7 @@ reports:search                            page    r    r    r    r    r    r    
 # figures, charts and targets
 enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
 reports:dashboard                         page    r    r    r    .    .    .    .    .    -
-reports:targets                           page    .    .    rw   .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    head
 """
 # fmt: on
 

@@ -79,7 +79,8 @@ class TestReadable:
         assert named <= {node.get("id") for node in drawn(three()).iter()}
 
     def test_it_is_told_in_words(self):
-        svg = drawn(three())
+        with translation.override("en"):
+            svg = drawn(three())
         told = [svg.find(f".//*[@id='{name}']").text for name in svg.get("aria-labelledby").split()]
         assert told == ["People per month", "Began: highest 4 (c), lowest 0 (b)."]
 
