@@ -65,8 +65,8 @@ def load() -> bool:
             build_offerings,
             build_lives,
             build_panels,
-            build_changes,
             build_history,
+            build_changes,
             close_the_window,
         ):
             step(demo)
