@@ -470,6 +470,11 @@ programs:session-tools                    page    rw   r    r    r    r    .    
 programs:step-edit                        page    rw   .    .    .    .    .    .    .    -
 programs:tool-list                        page    rw   r    r    r    r    .    .    .    -
 
+# figures, charts and targets
+enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
+reports:dashboard                         page    r    r    r    .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    head
+
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
