@@ -66,8 +66,8 @@ def report_sections(about: str = PLACE) -> list[Section]:
 def table(columns: Sequence[tuple[str, str]], rows, *, total=None, note: str = "") -> dict:
     """Return a table to show and to keep: `columns` are (label, kind), `rows` lists of values.
 
-    NUMBER and MONEY take whole numbers (rupiah), SHARE a Decimal from 0 to 1, DAY a date, all of them None for
-    what is not known. `total` is a last row, `note` a sentence below.
+    NUMBER and MONEY take whole numbers (rupiah), SHARE a Decimal from 0 to 1, DAY a date, each of them None
+    for what is not known. `total` is a last row, `note` a sentence below.
     """
     kinds = [kind for _label, kind in columns]
     return {

@@ -10,8 +10,10 @@ class ReportsConfig(AppConfig):
         from core.registry import NavItem, add_nav
         from partners.demand import use_demand
         from reports.demand import partner_needs
+        from reports.register import register_reports
 
         use_demand(partner_needs, "reports:needs")
+        register_reports()
         add_nav(
             NavItem(
                 label=_("Need analysis"),
