@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
@@ -107,17 +108,23 @@ def gather(subject, first: date, last: date, about: str = PLACE) -> list[dict]:
     ]
 
 
-def gather_by_month(subject, year: int, about: str = PLACE) -> list[dict]:
-    """Return for a year the table of every section with a column for each month; one statement."""
-    periods = months_of(year)
+def gather_by_month(subject, year: int, about: str = PLACE, until: date | None = None) -> list[dict]:
+    """Return for a year the table of every section with a column for each month; one statement.
+
+    It goes as far as the month of `until`, today on the page's clock; later months are left empty.
+    """
+    until = until or timezone.localdate()
+    come = [period for period in months_of(year) if period[0] <= until]
+    if not come:
+        return []
     sections = [section for section in report_sections(about) if section.lines]
     return [
         {
             "key": section.key,
             "title": str(section.title),
-            **_compared(section.lines(rows, periods), periods, _("Year")),
+            **_compared(section.lines(rows, come), year),
         }
-        for section, rows in _read(sections, subject, periods[0][0], periods[-1][1])
+        for section, rows in _read(sections, subject, come[0][0], come[-1][1])
     ]
 
 
@@ -130,11 +137,12 @@ def _read(sections, subject, first, last):
     ]
 
 
-def _compared(lines, periods, whole) -> dict:
-    labels = [date_format(first, "M") for first, _last in periods]
-    made = table([("", TEXT), *((label, NUMBER) for label in labels), (whole, NUMBER)], [])
+def _compared(lines, year) -> dict:
+    labels = [date_format(first, "M") for first, _last in months_of(year)]
+    made = table([("", TEXT), *((label, NUMBER) for label in labels), (_("Year"), NUMBER)], [])
     for each in lines:
-        cells = [_kept(value, each["kind"]) for value in (*each["values"], each["total"])]
+        values = [*each["values"], *[None] * 12][:12]
+        cells = [_kept(value, each["kind"]) for value in (*values, each["total"])]
         made["rows"].append([each["label"], *cells])
     made["kinds"] = [each["kind"] for each in lines]
     return made
@@ -175,8 +183,14 @@ class ShownTable:
     @property
     def labelled_rows(self) -> list[list[tuple[str, Cell]]]:
         """The rows with the heading of each cell, for narrow screens."""
-        labels = [label for label, _is_figure in self.headers]
-        return [list(zip(labels, row, strict=True)) for row in self.rows]
+        return [self._labelled(row) for row in self.rows]
+
+    @property
+    def labelled_total(self) -> list[tuple[str, Cell]]:
+        return self._labelled(self.total)
+
+    def _labelled(self, row):
+        return [(label, cell) for (label, _is_figure), cell in zip(self.headers, row, strict=True)]
 
 
 def shown(sections: Sequence[dict]) -> list[ShownTable]:
@@ -199,14 +213,14 @@ def _shown_table(section) -> ShownTable:
             ]
             for row, own in zip(section["rows"], of_rows, strict=True)
         ],
-        total=[_cell(value, kind) for value, kind in zip(total, kinds, strict=True)] if total else None,
+        total=[_cell(value, kind, "") for value, kind in zip(total, kinds, strict=True)] if total else None,
         note=section["note"],
     )
 
 
-def _cell(value, kind) -> Cell:
-    if value in (None, ""):
-        return Cell("" if kind == TEXT else "—", None, kind)
+def _cell(value, kind, nothing="—") -> Cell:
+    if value is None or value == "":
+        return Cell("" if kind == TEXT else nothing, None, kind)
     if kind == DAY:
         day = date.fromisoformat(value)
         return Cell(date_format(day, "j F Y"), day, kind)

@@ -32,6 +32,7 @@ def names_nobody(report, user):
 def name_refusal(found) -> str:
     """Return the sentence that refuses a text with names of people."""
     text = _(
-        "Names of inmates do not belong into a report: %(names)s. Write how many people, or leave the name out."
+        "Names of inmates do not belong into a report: %(names)s. Write how many people, or leave the name "
+        "out."
     )
     return text % {"names": ", ".join(f"“{name}”" for name in found)}

@@ -41,6 +41,7 @@ def load() -> bool:
     from reports.demo.details import build_details
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
+    from reports.demo.monthly import build_reports
     from reports.demo.offerings import build_offerings
     from reports.demo.panels import build_panels
 
@@ -66,6 +67,7 @@ def load() -> bool:
             build_panels,
             build_changes,
             close_the_window,
+            build_reports,
         ):
             step(demo)
     return True

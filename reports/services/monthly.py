@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from core import report_sections
 from core.files import PDF, Upload
 from core.files.storage import store
+from core.models import MoveRecord
 from core.report_sections import ShownTable
 from facilities.models import LetterKind, Office
 from facilities.services.letters import take_letter_number
+from reports.figures import trend_of
 from reports.models import MonthlyReport, ReportPhoto, ReportSubmission
 from reports.models.monthly import LETTERS
 
@@ -25,10 +27,12 @@ OFFICIAL = "id"
 class Shown:
     """A report as a page or a paper shows it: as it stands now, or as it was submitted.
 
-    `photos` are dicts with `sha256`, `kind` and `caption`; `submission` is None before it was submitted.
+    `trend` is what its charts are drawn from (reports/figures.py), `photos` are dicts with `sha256`, `kind`
+    and `caption`; `submission` is None before it was submitted.
     """
 
     sections: list[dict]
+    trend: list[dict]
     texts: dict[str, str]
     photos: list[dict]
     submission: ReportSubmission | None
@@ -43,10 +47,15 @@ def shown_report(report: MonthlyReport) -> Shown:
     if report.is_frozen:
         submission = report.submissions.first()
         content = submission.content
-        return Shown(content["sections"], content["texts"], content["photos"], submission)
+        return Shown(content["sections"], content["trend"], content["texts"], content["photos"], submission)
     with timezone.override(report.facility.zone):
-        sections = report_sections.gather(report.facility, *report.period)
-    return Shown(sections, _texts(report), _photos(report), None)
+        sections, trend = _gathered(report)
+    return Shown(sections, trend, _texts(report), _photos(report), None)
+
+
+def _gathered(report):
+    year = report_sections.gather_by_month(report.facility, report.month.year, until=report.month)
+    return report_sections.gather(report.facility, *report.period), trend_of(year)
 
 
 def _texts(report):
@@ -55,8 +64,17 @@ def _texts(report):
 
 def _photos(report):
     return [
-        {"sha256": photo.sha256, "kind": photo.kind, "caption": photo.caption} for photo in report.photos.all()
+        {"sha256": photo.sha256, "kind": photo.kind, "caption": photo.caption}
+        for photo in report.photos.all()
     ]
+
+
+def current_signatory(facility, day) -> dict:
+    """Return who holds the head's office on a day, acting or not; empty when nobody does."""
+    office = Office.objects.filter(facility=facility).on(day).first()
+    if office is None:
+        return {}
+    return {"position": office.signature_position, "name": office.signature_name, "nip": office.nip}
 
 
 def freeze(report: MonthlyReport, *, by, reason="") -> ReportSubmission:
@@ -66,17 +84,14 @@ def freeze(report: MonthlyReport, *, by, reason="") -> ReportSubmission:
     facility = report.facility
     with timezone.override(facility.zone), translation.override(OFFICIAL):
         day = timezone.localdate()
-        office = Office.objects.filter(facility=facility).on(day).first()
+        sections, trend = _gathered(report)
         content = {
-            "sections": report_sections.gather(facility, *report.period),
+            "sections": sections,
+            "trend": trend,
             "texts": _texts(report),
             "photos": _photos(report),
             "addressee": facility.region.name,
-            "signatory": {
-                "position": office.signature_position,
-                "name": office.signature_name,
-                "nip": office.nip,
-            },
+            "signatory": current_signatory(facility, day),
         }
         submission = ReportSubmission(
             facility=facility,
@@ -127,3 +142,8 @@ def why_closed(report) -> str:
         return ""
     text = _("Nothing can be changed now: the report is “%(state)s”.")
     return text % {"state": report.get_state_display()}
+
+
+def last_return(report) -> MoveRecord | None:
+    """Return who returned a report the last time, and why."""
+    return MoveRecord.objects.of(report).filter(move="return").select_related("by").last()
