@@ -149,8 +149,10 @@ def _compared(lines, year) -> dict:
 
 
 def _kept(value, kind):
-    if value is None or kind == TEXT:
+    if kind == TEXT:
         return "" if value is None else str(value)
+    if value is None:
+        return None
     if kind == DAY:
         return value.isoformat()
     return str(value) if kind == SHARE else int(value)

@@ -132,7 +132,7 @@ class MonthlyDetail(_ReportPage, TabbedMixin, EditPage):
         url = reverse("reports:monthly-pdf", args=key)
         actions = [Action(_("Letter (PDF)"), url, "printer", main=False)]
         url = reverse("reports:monthly-excel", args=key)
-        actions.append(Action(_("Excel"), url, "file-text", main=False))
+        actions.append(Action(_("Excel"), url, "file-spreadsheet", main=False))
         if writes(user):
             url = reverse("reports:monthly-history", args=key)
             actions.append(Action(_("History"), url, "history", main=False))

@@ -53,7 +53,7 @@ class YearlyReport(_YearPage, TemplateView):
         query = f"?year={self.year}"
         return [
             Action(_("PDF"), reverse("reports:yearly-pdf") + query, "printer", main=False),
-            Action(_("Excel"), reverse("reports:yearly-excel") + query, "file-text", main=False),
+            Action(_("Excel"), reverse("reports:yearly-excel") + query, "file-spreadsheet", main=False),
         ]
 
     def get_context_data(self, **kwargs):
