@@ -1,5 +1,7 @@
 """What the head of a report says at once, and its charts; both are made of the sections' own figures."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from core.charts import Chart, Series, bar_chart, line_chart
@@ -50,14 +52,15 @@ def trend_charts(sections) -> list[Chart]:
         return []
     people, rates = (known[key]["rows"][row][1:13] for key, row in _TREND)
     labels = [column["label"] for column in known["participants"]["columns"][1:13]]
-    # Months that have not come are left out, and so is the time before the first class.
+    # Months that have not come are left out.
     shown_months = [index for index, value in enumerate(people) if value is not None]
     if not shown_months or not any(people[index] for index in shown_months):
         return []
     labels = [labels[index] for index in shown_months]
     counts = [people[index] for index in shown_months]
     shares = [rates[index] for index in shown_months]
-    percents = [round(float(value) * 100, 1) if value else None for value in shares]
+    # Cut off like everywhere: 79.95 % is not 80 %.
+    percents = [int(Decimal(value) * 1000) / 10 if value else None for value in shares]
     charts = [bar_chart("people", _("People in class"), labels, [Series(_("People"), counts)])]
     if any(percents):
         series = [Series(_("Attendance rate"), percents)]

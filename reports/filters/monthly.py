@@ -38,7 +38,7 @@ class FacilityReportFilter(BaseFilterSet):
     q = SearchFilter(field_name="name", lookup_expr="icontains")
     # The page itself reads the month: its figures depend on it.
     month = django_filters.ChoiceFilter(
-        label=_("month"), choices=report_months, method="of_month", empty_label=_("last month")
+        label=_("month"), choices=report_months, method="of_month", empty_label=None
     )
     standing = django_filters.ChoiceFilter(
         label=_("report"), choices=[(key, label) for key, (_color, label) in STANDINGS.items()]

@@ -69,7 +69,7 @@ def agreements(facility, first, last):
     )
     return rows.annotate(
         ended_at=Subquery(ends.order_by("-pk").values("at")[:1]),
-        names=ArrayAgg("parties__partner__name", ordering="parties__pk"),
+        names=ArrayAgg("parties__partner__name", order_by="parties__pk"),
     ).order_by("starts_on", "pk")
 
 
@@ -107,7 +107,7 @@ def _agreement_table(rows, first, last):
         (_("Number"), TEXT),
         (_("From"), DAY),
         (_("Until"), DAY),
-        (_("At the end"), TEXT),
+        (_("At the end of the period"), TEXT),
     ]
     lines = [
         [

@@ -117,7 +117,7 @@ def _movement_table(rows, first, last):
         [_("Class ended"), with_class],
         *([_("Left early: %(reason)s") % {"reason": ExitReason(why).label}, n] for why, n in reasons.items()),
     ]
-    columns = [(_("Participations"), TEXT), (_("Number"), NUMBER)]
+    columns = [(_("Participations"), TEXT), (_("How many"), NUMBER)]
     note = _("Whoever is in two classes counts twice.")
     return table(columns, lines, total=[_("Carried on after it"), on], note=note)
 

@@ -147,7 +147,7 @@ def _table(rows, first, last):
         (_("Until"), DAY),
         (_("JP"), NUMBER),
         (_("Participants"), NUMBER),
-        (_("At the end"), TEXT),
+        (_("At the end of the period"), TEXT),
     ]
     hours, count = sum(row.lesson_hours for row in here), sum(counted.values())
     total = [_("Together"), "", "", None, None, hours, count, ""] if lines else None

@@ -45,6 +45,12 @@ class FacilityReports(ListPage):
     def narrow(self, rows):
         return with_standing(rows.select_related("region"), self.month)
 
+    def get_filterset_kwargs(self, filterset_class):
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        data = self.request.GET.copy()
+        data["month"] = self.month.isoformat()
+        return kwargs | {"data": data}
+
     def get_table_kwargs(self):
         return {"exclude": ["region"]} if self.request.user.membership.region_id else {}
 
