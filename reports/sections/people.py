@@ -115,7 +115,7 @@ def _movement_table(rows, first, last):
         [_("Carried over from before"), carried],
         [_("Joined"), joined],
         [_("Class ended"), with_class],
-        *([_("Left early: %(reason)s") % {"reason": ExitReason(why).label}, n] for why, n in reasons.items()),
+        *([_("Left early: %(reason)s") % {"reason": ExitReason(why).label}, n] for why, n in sorted(reasons.items())),
     ]
     columns = [(_("Participations"), TEXT), (_("How many"), NUMBER)]
     note = _("Whoever is in two classes counts twice.")
