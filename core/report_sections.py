@@ -7,7 +7,7 @@ whatever becomes of the rows. Sections never name people: reports go to offices 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -108,16 +108,21 @@ def gather(subject, first: date, last: date, about: str = PLACE) -> list[dict]:
     ]
 
 
-def gather_by_month(subject, year: int, about: str = PLACE, until: date | None = None) -> list[dict]:
+def gather_by_month(
+    subject, year: int, about: str = PLACE, until: date | None = None, only: Collection[str] = ()
+) -> list[dict]:
     """Return for a year the table of every section with a column for each month; one statement.
 
-    It goes as far as the month of `until`, today on the page's clock; later months are left empty.
+    It goes as far as the month of `until`, today on the page's clock; later months are left empty. `only`
+    names the sections that are wanted by their keys.
     """
     until = until or timezone.localdate()
     come = [period for period in months_of(year) if period[0] <= until]
     if not come:
         return []
     sections = [section for section in report_sections(about) if section.lines]
+    if only:
+        sections = [section for section in sections if section.key in only]
     return [
         {
             "key": section.key,

@@ -33,6 +33,7 @@ def key_figures(sections) -> list[tuple[str, str]]:
 
 
 _TREND = (("participants", 0), ("attendance", -1))
+TREND_KEYS = tuple(key for key, _row in _TREND)
 
 
 def trend_of(sections) -> list[dict]:

@@ -66,7 +66,7 @@ def _table(rows, first, last):
     columns = [
         (_("Training"), TEXT),
         (_("Sessions planned"), NUMBER),
-        (_("Held"), NUMBER),
+        (_("Sessions held"), NUMBER),
         (_("JP held"), NUMBER),
         *((mark, NUMBER) for mark in Mark.values),
         (_("Not recorded"), NUMBER),

@@ -25,7 +25,7 @@ class Cooperation:
 
 
 def _classes(subject, first, last):
-    return classes(subject.facility, first, last).filter(partner=subject.partner).select_related("facility")
+    return classes(subject.facility, first, last).filter(partner=subject.partner)
 
 
 def _training_querysets(subject, first, last):

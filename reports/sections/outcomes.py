@@ -27,7 +27,7 @@ def _querysets(facility, first, last):
     results = Result._base_manager.filter(**of_class).order_by()
     programs = Program._base_manager.filter(facility=facility, **_ended(first, last))
     return (
-        programs.order_by("ends_on", "pk"),
+        programs.only("title", "level", "batch", "ends_on").order_by("ends_on", "pk"),
         people.values("program_id").annotate(n=Count("pk")),
         results.values("program_id", "outcome").annotate(n=Count("pk")),
     )

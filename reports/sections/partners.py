@@ -130,7 +130,7 @@ def _agreement_lines(rows, periods):
     begun = [sum(first <= row.starts_on <= last for row in found) for first, last in periods]
     return [
         line(_("In force at the end"), counts, len(in_force(found, whole[1], whole[1]))),
-        line(_("Begun"), begun, sum(begun)),
+        line(_("New in the period"), begun, sum(begun)),
     ]
 
 

@@ -19,7 +19,7 @@ def _querysets(facility, first, last):
     numbers = RegisterNumber._base_manager.filter(inmate__in=people.values("person"))
     numbers = numbers.exclude(register_class=None).order_by("pk")
     return (
-        classes(facility, first, last).select_related("facility"),
+        classes(facility, first, last),
         people,
         numbers.values("inmate_id", "valid_from", legal=F("register_class__legal_status")),
     )
@@ -91,7 +91,7 @@ def _lines(rows, periods):
 
 
 def _movement_querysets(facility, first, last):
-    return classes(facility, first, last).select_related("facility"), rosters(facility, first, last)
+    return classes(facility, first, last), rosters(facility, first, last)
 
 
 def _movement(rows):
@@ -115,7 +115,10 @@ def _movement_table(rows, first, last):
         [_("Carried over from before"), carried],
         [_("Joined"), joined],
         [_("Class ended"), with_class],
-        *([_("Left early: %(reason)s") % {"reason": ExitReason(why).label}, n] for why, n in sorted(reasons.items())),
+        *(
+            [_("Left early: %(reason)s") % {"reason": ExitReason(why).label}, n]
+            for why, n in sorted(reasons.items())
+        ),
     ]
     columns = [(_("Participations"), TEXT), (_("How many"), NUMBER)]
     note = _("Whoever is in two classes counts twice.")

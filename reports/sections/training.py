@@ -14,6 +14,18 @@ from core.report_sections import DAY, NUMBER, TEXT, Section, line, table
 from enrolments.models import Enrolment
 from programs.models import Program
 
+# What sections need of a class: its name, its dates, and its zone.
+FIELDS = (
+    "title",
+    "level",
+    "batch",
+    "lesson_hours",
+    "public_seats",
+    "starts_on",
+    "ends_on",
+    "state",
+    "facility__time_zone",
+)
 STARTED = ("running", "completed", "closed")
 
 
@@ -32,7 +44,7 @@ def classes(facility, first: date, last: date):
     rows = Program._base_manager.filter(facility=facility, starts_on__lte=last, ends_on__gte=first)
     rows = rows.annotate(stopped_at=Subquery(stops.order_by("-pk").values("at")[:1]))
     counted = Q(state__in=STARTED) | Q(state="cancelled", stopped_at__isnull=False)
-    return rows.filter(counted).select_related("skill_field", "partner").order_by("starts_on", "pk")
+    return rows.filter(counted).select_related("facility").only(*FIELDS).order_by("starts_on", "pk")
 
 
 def end_of(program, zone) -> date:
@@ -103,10 +115,6 @@ def stays(programs, rows, zone) -> list[Stay]:
     return found
 
 
-def _read(facility, first, last):
-    return classes(facility, first, last), rosters(facility, first, last)
-
-
 def _zone(programs):
     return programs[0].facility.zone if programs else None
 
@@ -118,8 +126,9 @@ def lasting(programs, first: date, last: date) -> list:
 
 
 def _querysets(facility, first, last):
-    programs, people = _read(facility, first, last)
-    return programs.select_related("skill_field", "partner", "facility"), people
+    programs = classes(facility, first, last).select_related("facility", "skill_field", "partner")
+    named = ("skill_field__name_id", "skill_field__name_en", "partner__name")
+    return programs.only(*FIELDS, *named), rosters(facility, first, last)
 
 
 def _table(rows, first, last):

@@ -14,7 +14,7 @@ from core.models import MoveRecord
 from core.report_sections import ShownTable
 from facilities.models import LetterKind, Office
 from facilities.services.letters import take_letter_number
-from reports.figures import trend_of
+from reports.figures import TREND_KEYS, trend_of
 from reports.models import MonthlyReport, ReportPhoto, ReportSubmission
 from reports.models.monthly import LETTERS
 
@@ -54,7 +54,9 @@ def shown_report(report: MonthlyReport) -> Shown:
 
 
 def _gathered(report):
-    year = report_sections.gather_by_month(report.facility, report.month.year, until=report.month)
+    year = report_sections.gather_by_month(
+        report.facility, report.month.year, until=report.month, only=TREND_KEYS
+    )
     return report_sections.gather(report.facility, *report.period), trend_of(year)
 
 
