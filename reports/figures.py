@@ -28,7 +28,8 @@ def key_figures(sections) -> list[tuple[str, str]]:
         if column == "rows":
             found.append((label(), str(len(table.rows))))
         else:
-            found.append((label(), table.total[column].text if table.total else "0"))
+            nothing = "—" if key == "attendance" else "0"
+            found.append((label(), table.total[column].text if table.total else nothing))
     return found
 
 

@@ -102,10 +102,13 @@ def accept_item(report) -> WorkItem:
 
 
 def not_in(user):
-    """Return the facilities whose report of last month is overdue at the user's office."""
+    """Return the facilities whose last report is overdue at the user's office.
+
+    It is that of last month, or of the one before as long as last month's is not due.
+    """
     month = last_month(timezone.localdate())
     if not _is_over(month):
-        return Facility.objects.none()
+        month = last_month(month)
     rows = with_standing(Facility.objects.for_user(user), month).filter(standing="missing")
     return rows.annotate(owed=Value(month, output_field=DateField())).order_by("name")
 
