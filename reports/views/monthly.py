@@ -158,6 +158,11 @@ class MonthlyDetail(_ReportPage, TabbedMixin, EditPage):
 class MonthlyMove(_ReportPage, MovePage):
     permission = "reports.view"
 
+    def get_title(self):
+        if writes(self.request.user):
+            return super().get_title()
+        return f"{self.move.label}: {self.object.facility}, {self.object}"
+
     def get_breadcrumbs(self):
         return [list_crumb(), (str(self.object), self.object.get_absolute_url())]
 

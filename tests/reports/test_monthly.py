@@ -181,6 +181,29 @@ def test_a_returned_report_is_submitted_again_and_both_are_kept(
     assert "Ujian akhir." in text_of(old)
 
 
+def test_a_double_click_takes_one_number(as_user, facility_a, head_a, report):
+    client = as_user(head_a)
+    codes = [client.post(f"{report.get_absolute_url()}do/submit/").status_code for _click in range(2)]
+    assert (codes, report.submissions.count()) == ([302, 302], 1)
+    earlier = MonthlyReport.objects.create(facility=facility_a, month=LAST_MONTH - relativedelta(months=1))
+    earlier.perform("submit", by=head_a)
+    assert earlier.submissions.get().number.startswith("002/")
+
+
+def test_a_photo_is_shown_and_taken_away_until_it_was_submitted(
+    as_user, facility_a, operator_a, operator_b, head_a, report
+):
+    photos = [(make_upload(colour), colour) for colour in ("teal", "navy")]
+    first, second = add_photos(report=report, uploads=[*photos, photos[0]], by=operator_a)
+    client = as_user(operator_a)
+    assert client.get(f"/reports/photos/{first.pk}/")["Content-Type"] == "image/png"
+    assert as_user(operator_b).get(f"/reports/photos/{first.pk}/").status_code == 404
+    assert client.post(f"/reports/photos/{first.pk}/remove/").status_code == 302
+    report.perform("submit", by=head_a)
+    client.post(f"/reports/photos/{second.pk}/remove/")
+    assert list(ReportPhoto.objects.values_list("caption", flat=True)) == ["navy"]
+
+
 def test_a_month_ends_before_its_report_is_submitted(facility_a, head_a):
     this_month = timezone.localdate(timezone=facility_a.zone).replace(day=1)
     report = MonthlyReport.objects.create(facility=facility_a, month=this_month)
