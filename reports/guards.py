@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.lifecycle import Refusal
-from facilities.models import Office
+from facilities.services.officers import head_on
 from reports.names import named_people
 
 
@@ -16,7 +16,7 @@ def month_is_over(report, user):
 
 def has_head(report, user):
     today = timezone.localdate(timezone=report.facility.zone)
-    if not Office.objects.filter(facility=report.facility_id).on(today).exists():
+    if head_on(report.facility_id, today) is None:
         text = _("Nobody is recorded as head of the facility on that day.")
         yield Refusal(text, report.facility.get_absolute_url())
 

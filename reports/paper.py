@@ -14,7 +14,6 @@ from core import report_sections
 from core.files.kinds import KINDS
 from core.files.storage import Stored
 from core.pdf import ARCHIVE, media_url, render_pdf
-from facilities.models import Office
 from facilities.services.logos import letterhead_of
 from reports.figures import key_figures, trend_charts
 from reports.models import MonthlyReport, ReportPhoto
@@ -105,17 +104,12 @@ def cooperation_paper(subject, first: date, last: date) -> bytes:
 
 def _signed_paper(template, facility, title, **context) -> bytes:
     today = timezone.localdate()
-    office = Office.objects.filter(facility=facility).on(today).first()
-    signatures = []
-    if office:
-        signatures = [
-            {"position": office.signature_position, "name": office.signature_name, "nip": office.nip}
-        ]
+    signatory = current_signatory(facility, today)
     context |= {
         **letterhead_of(facility),
         "facility": facility,
         "heading": title,
-        "signatures": signatures,
+        "signatures": [signatory] if signatory else [],
         "place": facility.city,
         "date": date_format(today, "j F Y"),
     }

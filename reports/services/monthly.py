@@ -12,8 +12,9 @@ from core.files import PDF, Upload
 from core.files.storage import store
 from core.models import MoveRecord
 from core.report_sections import ShownTable
-from facilities.models import LetterKind, Office
+from facilities.models import LetterKind
 from facilities.services.letters import take_letter_number
+from facilities.services.officers import head_on
 from reports.figures import TREND_KEYS, trend_of
 from reports.models import MonthlyReport, ReportPhoto, ReportSubmission
 from reports.models.monthly import LETTERS
@@ -73,7 +74,7 @@ def _photos(report):
 
 def current_signatory(facility, day) -> dict:
     """Return who holds the head's office on a day, acting or not; empty when nobody does."""
-    office = Office.objects.filter(facility=facility).on(day).first()
+    office = head_on(facility.pk, day)
     if office is None:
         return {}
     return {"position": office.signature_position, "name": office.signature_name, "nip": office.nip}
