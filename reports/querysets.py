@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Q, Subquery
 from facilities.permissions import Role
 from facilities.querysets import OwnedQuerySet
 
+# States in which the office above the facility has a report.
 REACHED = ("submitted", "accepted")
 
 

@@ -16,7 +16,7 @@ from core.lifecycle import Lifecycle, LifecycleModel, Move, not_by
 from core.report_sections import Period, month_of
 from facilities.models import FacilityOwned
 from reports import guards
-from reports.querysets import MonthlyReportQuerySet, ReportPhotoQuerySet, SubmissionQuerySet
+from reports.querysets import REACHED, MonthlyReportQuerySet, ReportPhotoQuerySet, SubmissionQuerySet
 
 TEXT_LENGTH = 4000
 LETTERS = "report_letters"
@@ -30,9 +30,8 @@ class ReportState(models.TextChoices):
     RETURNED = "returned", _("Returned for correction")
 
 
-# States in which texts and photos may be changed, and those in which the regional office has the report.
+# States in which texts and photos may be changed.
 OPEN_STATES = ("draft", "returned")
-REACHED = ("submitted", "accepted")
 
 MONTHLY_LIFECYCLE = Lifecycle(
     ReportState,
@@ -112,7 +111,6 @@ MONTHLY_LIFECYCLE = Lifecycle(
     ],
 )
 
-_REACHED_SQL = "('submitted', 'accepted')"
 _REFUSE = """
             RAISE EXCEPTION 'a report that was submitted stays as it was'
             USING ERRCODE = 'integrity_constraint_violation';
@@ -135,7 +133,7 @@ PHOTO_STAYS = pgtrigger.Trigger(
     func=f"""
         IF EXISTS (
             SELECT 1 FROM reports_monthlyreport
-            WHERE id IN (NEW.report_id, OLD.report_id) AND state IN {_REACHED_SQL}
+            WHERE id IN (NEW.report_id, OLD.report_id) AND state IN {REACHED}
         ) THEN {_REFUSE}
         END IF;
         RETURN COALESCE(NEW, OLD);
