@@ -14,8 +14,10 @@ class ReportsConfig(AppConfig):
         from facilities.settings_cards import Card, add_card
         from partners.demand import use_demand
         from reports.demand import partner_needs
+        from reports.register import register_reports
 
         use_demand(partner_needs, "reports:needs")
+        register_reports()
         add_nav(
             NavItem(
                 label=_("Need analysis"),

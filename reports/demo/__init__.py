@@ -42,6 +42,7 @@ def load() -> bool:
     from reports.demo.history import build_history
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
+    from reports.demo.monthly import build_reports
     from reports.demo.offerings import build_offerings
     from reports.demo.panels import build_panels
 
@@ -68,6 +69,7 @@ def load() -> bool:
             build_history,
             build_changes,
             close_the_window,
+            build_reports,
         ):
             step(demo)
     return True
