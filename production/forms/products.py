@@ -40,11 +40,11 @@ class ProductForm(BaseModelForm):
     def clean_kind(self):
         kind = self.cleaned_data["kind"]
         before = self.initial.get("kind")
-        if self.instance.pk and kind != before and "service" in (kind, before):
-            if self.instance.movements.exists() or self.instance.runs.exists():
-                raise ValidationError(
-                    _("It has been made already, so it cannot change between goods and service.")
-                )
+        changes = self.instance.pk and kind != before and "service" in (kind, before)
+        if changes and (self.instance.movements.exists() or self.instance.runs.exists()):
+            raise ValidationError(
+                _("It has been made already, so it cannot change between goods and service.")
+            )
         return kind
 
 
