@@ -28,7 +28,7 @@ from tests.production.works import (
 
 def keep_works(world, partner) -> None:
     """A group with a member and a note, a product with a run, and one that lies at the partner's outlet."""
-    facility, operator, name = world.facility, world.users[Role.OPERATOR], world.facility.short_name
+    facility, operator, name = world.facility, world.users[Role.OPERATOR], world.facility.city
     group = make_group(facility, name=f"Kelompok {name}", coach=None)
     member = make_member(group, make_inmate(facility, f"Pengrajin {name}"))
     product = make_product(group, 20_000, name=f"Karya {name}")
