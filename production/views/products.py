@@ -125,7 +125,7 @@ class ProductMaterials(StaffOnly, ActionPage):
     model = Product
     permission = "sales.enter"
     form_class = MaterialsForm
-    template_name = "programs/table_form.html"
+    template_name = "production/materials_form.html"
     lead = gettext_lazy("What one piece takes, and what that costs in whole rupiah.")
 
     def narrow(self, rows):
