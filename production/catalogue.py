@@ -17,6 +17,16 @@ def validate_words(text: str) -> None:
         )
 
 
+def validate_name(text: str) -> None:
+    """Raise ValidationError when a name, which stands on all papers, would tell where the work was made."""
+    if word := telling_word(text):
+        raise ValidationError(
+            _("“%(word)s” tells where the work was made, so it cannot stand in a name."),
+            params={"word": word},
+            code="telling",
+        )
+
+
 def validate_contact(address: str) -> None:
     """Raise ValidationError for an e-mail address such as "rutansumenep@...": words run together there."""
     if word := next((word for word in TELLING if word.replace(" ", "") in address.lower()), ""):
@@ -35,11 +45,23 @@ def why_left_out(product: Product, names: set[str], *, neutral: bool) -> str:
     `names` are those of the makers, who are never named outside; with `neutral` the facility is not either.
     """
     text = " ".join((product.name, product.size, product.description, product.group.name))
-    if any(name in text.casefold() for name in names):
+    if names_somebody(text, names):
         return _("it names a person")
     if neutral and (word := telling_word(text)):
         return _("“%(word)s” tells where it was made") % {"word": word}
     return ""
+
+
+def names_somebody(text: str, names: set[str]) -> bool:
+    """Return whether one of the names (`full_names`) stands in a text."""
+    return any(name in text.casefold() for name in names)
+
+
+def outside_name(product: Product, names: set[str], *, neutral: bool) -> str:
+    """Return what a paper that goes outside calls a product: its kind when its name tells too much."""
+    if names_somebody(str(product), names) or (neutral and telling_word(str(product))):
+        return str(product.get_kind_display()).partition(" (")[0]
+    return str(product)
 
 
 def printable(products, names: set[str], *, neutral: bool) -> tuple[list[Product], list[tuple[Product, str]]]:

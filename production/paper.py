@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from core.pdf import media_url, render_pdf
 from facilities.services.logos import letterhead_of
+from production.catalogue import full_names, outside_name
 from production.models import CatalogueSettings
 
 MOST_PRINTED = 120
@@ -62,8 +63,9 @@ def delivery_note(consignment, *, lang: str) -> bytes:
     facility = consignment.facility
     own = CatalogueSettings.of(facility)
     with timezone.override(facility.zone), override(lang):
-        lines = list(consignment.lines.all())
+        lines, names = list(consignment.lines.all()), full_names(facility)
         for line in lines:
+            line.name = outside_name(line.product, names, neutral=not own.names_facility)
             line.amount = line.quantity * line.price
         total = sum(line.amount for line in lines)
         title = _("Delivery note %(number)s") % {"number": consignment.number}

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.neutral import validate_neutral
 from core.forms import BaseForm, BaseModelForm
 from enrolments.forms.keys import is_key
 from enrolments.forms.participants import KeysField
 from enrolments.forms.photos import PhotosField
 from facilities.services.officers import office_of, officers_of
 from inmates.models import Inmate
+from production.catalogue import validate_name
 from production.models import EndReason, GroupNote, ProductionGroup
 from production.models.group import BY_DEPARTURE
 
@@ -49,7 +49,7 @@ class GroupForm(BaseModelForm):
         self.fields["program"].queryset = self.fields["program"].queryset.exclude(state="cancelled")
 
     def clean_name(self):
-        validate_neutral(self.cleaned_data["name"])
+        validate_name(self.cleaned_data["name"])
         return self.cleaned_data["name"]
 
     def clean(self):

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import BaseForm, BaseModelForm
 from core.formsets import BulkFormSet, TableForm
-from production.catalogue import validate_contact, validate_words
+from production.catalogue import (
+    full_names,
+    names_somebody,
+    validate_contact,
+    validate_name,
+    validate_words,
+)
 from production.models import CatalogueSettings, Product, ProductionRun, ProductMaterial, StockPlace
 from production.models.outlet import MOST_PIECES
 
@@ -36,6 +42,14 @@ class ProductForm(BaseModelForm):
             # Its makers are members of the group.
             self.fields["group"].disabled = True
             self.fields["group"].help_text = _("It has runs, so it stays with its group.")
+
+    def clean_name(self):
+        """The name stands on papers that go outside."""
+        name = self.cleaned_data["name"]
+        validate_name(name)
+        if names_somebody(name, full_names(self.instance.facility)):
+            raise ValidationError(_("Name no inmate here: the name stands on papers that go outside."))
+        return name
 
     def clean_kind(self):
         kind = self.cleaned_data["kind"]

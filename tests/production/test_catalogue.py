@@ -83,6 +83,9 @@ def test_a_product_with_materials_and_photos_warns_under_cost(group, operator_a,
     client = as_user(operator_a)
     sent = {"name": "Tas rajut", "kind": "goods", "group": group.pk, "unit": "buah", "price": -1}
     assert client.post(reverse("production:product-add"), sent).status_code == 422
+    for name in ("Tas rajut Ahmad Rahasia", "Tas karya WBP"):
+        answer = client.post(reverse("production:product-add"), sent | {"price": 1, "name": name})
+        assert list(answer.context["form"].errors) == ["name"]
     client.post(reverse("production:product-add"), sent | {"price": 50_000, "on_sale": "on"})
     product = Product.objects.get()
     rows = {

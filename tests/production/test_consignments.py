@@ -18,11 +18,12 @@ from production.services import (
     unsell,
 )
 from production.signals import consignment_sold
-from tests.factories import make_partner
+from tests.factories import make_inmate, make_partner
 from tests.production.works import (
     days_ago,
     make_consignment,
     make_group,
+    make_member,
     make_outlet,
     make_product,
     pieces_at,
@@ -172,11 +173,19 @@ def test_the_database_keeps_the_sums(product, outlet, operator_a):
 def test_the_note_for_the_outlet_tells_nothing_of_custody(product, outlet, operator_a, as_user):
     from tests.production.papers import words_of
 
-    note = make_consignment(outlet, product, 2, by=operator_a)
+    make_member(product.group, make_inmate(outlet.facility, "Ahmad Rahasia"))
+    telling = [make_product(product.group, name=name) for name in ("Tas Ahmad Rahasia", "Karya rutan")]
+    note = Consignment(outlet=outlet, day=days_ago(1), share_percent=0)
+    goods = [Goods(product, 2, product.price)]
+    for each in telling:
+        put(each, 1, by=operator_a)
+        goods.append(Goods(each, 1, 5000))
+    note = consign(consignment=note, goods=goods, by=operator_a)
     answer = as_user(operator_a).get(reverse("production:consignment-pdf", args=[note.pk]))
     words = words_of(answer)
     assert "Batik tulis" in words
     assert "Rp200.000" in words
+    assert "Rahasia" not in words
     assert not [word for word in ("rutan", "tahanan", "pemasyarakatan") if word in words.casefold()]
 
 
