@@ -156,6 +156,7 @@ def run_together(*calls):
 
     def work(index, call):
         try:
+            connection.ensure_connection()  # so that the threads meet in the work, not on the way to it
             start.wait(10)
             results[index] = call()
         except Exception as error:
@@ -175,17 +176,21 @@ def run_together(*calls):
 def test_of_two_who_sell_the_last_piece_one_is_told():
     facility = make_facility("Sumenep")
     sellers = [make_user(f"penjual{number}", Role.OPERATOR, facility=facility) for number in (1, 2)]
-    product = make_product(make_group(facility), name="Batik tulis")
-    place = put(product, 1, by=sellers[0])
+    group, place = make_group(facility), store_of(facility)
+    assert all(seller.has_perm("sales.enter") for seller in sellers)
 
-    def sale(seller):
+    def sale(seller, product):
         return lambda: sell_from(place, product, 1, reference="Nota", day=DAY, by=seller)
 
-    results = run_together(*[sale(seller) for seller in sellers])
-    told = [result for result in results if isinstance(result, OutOfStock)]
-    assert len(told) == 1
-    assert "Batik tulis" in told[0].messages[0]
-    assert pieces_at(place, product) == 0
+    # Several times, for two threads do not meet each time.
+    for turn in range(8):
+        product = make_product(group, name=f"Batik tulis {turn}")
+        put(product, 1, by=sellers[0])
+        results = run_together(*[sale(seller, product) for seller in sellers])
+        told = [result for result in results if isinstance(result, OutOfStock)]
+        assert len(told) == 1, results
+        assert product.name in told[0].messages[0]
+        assert pieces_at(place, product) == 0
 
 
 @pytest.mark.django_db(transaction=True)
