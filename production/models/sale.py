@@ -49,7 +49,7 @@ SALE_LIFECYCLE = Lifecycle(
             _("Void"),
             ("ordered", "recorded", "paid"),
             "voided",
-            "money.check",
+            "money.enter",
             reason=True,
             color="danger",
             past=_("Voided"),
@@ -80,6 +80,14 @@ class Sale(FacilityOwned, LifecycleModel):
         blank=True,
         related_name="sales",
         verbose_name=_("outlet"),
+    )
+    consignment_change = models.OneToOneField(
+        "production.ConsignmentChange",
+        models.PROTECT,
+        null=True,
+        related_name="sale",
+        verbose_name=_("sold from consignment"),
+        editable=False,
     )
     buyer = models.CharField(_("buyer"), max_length=120, blank=True)
     deliver_on = models.DateField(_("to hand over on"), null=True, blank=True)

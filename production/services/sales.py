@@ -39,19 +39,19 @@ def today_at(facility) -> date:
 
 @transaction.atomic
 def record_sale(
-    *, sale: Sale, lines: list[Line], by, paid=False, ordered=False, consigned=False, from_stock=True
+    *, sale: Sale, lines: list[Line], by, paid=False, ordered=False
 ) -> Sale:
     """Record a sale and return it, with the next receipt number of its facility and year.
 
     `sale` is unsaved, with its facility, day and what the form asks for. `ordered` means that the pieces are
-    handed over later; otherwise they leave the stock now. `paid` means that it was paid on its day. Goods
-    that an outlet sold from its consignment are owed by the outlet (`consigned`) and left the stock with the
-    consignment (`from_stock=False`).
+    handed over later; otherwise they leave the store now. `paid` means that it was paid on its day. Goods
+    that an outlet sold from its consignment (`sale.consignment_change`) are owed by the outlet and have left
+    the stock already.
 
     Raises PermissionDenied, and ValidationError when nothing is sold, the stock does not hold it, or day and
     amounts contradict each other.
     """
-    if not by.has_perm("money.enter"):
+    if not by.has_perm("money.enter") or by.membership.facility_id != sale.facility_id:
         raise PermissionDenied
     _check(sale, lines, ordered, paid)
     sale.total = sum(line.amount for line in lines)
@@ -86,9 +86,9 @@ def record_sale(
             by,
         )
         return sale
-    if from_stock:
+    if sale.consignment_change is None:
         take_out(sale, by=by)
-    _post_sale(sale, sale.day, by, consigned=consigned)
+    _post_sale(sale, sale.day, by)
     if paid:
         return pay_sale(sale=sale, day=sale.day, by=by)
     return sale
@@ -130,10 +130,13 @@ def _post(sale, day, kind, amounts, by):
     ledger.post(facility_id=sale.facility_id, day=day, kind=kind, amounts=amounts, by=by, sale=sale)
 
 
-def _post_sale(sale, day, by, consigned=False):
+def _owed(sale) -> Role:
+    return Role.CONSIGNED if sale.consignment_change_id else Role.RECEIVABLE
+
+
+def _post_sale(sale, day, by):
     """The buyer owes what is open, and what was paid in advance is earned now."""
-    owed = Role.CONSIGNED if consigned else Role.RECEIVABLE
-    amounts = {owed: sale.open_amount, Role.ADVANCES: sale.down_payment, Role.SALES: -sale.total}
+    amounts = {_owed(sale): sale.open_amount, Role.ADVANCES: sale.down_payment, Role.SALES: -sale.total}
     _post(sale, day, EntryKind.SALE, amounts, by)
 
 
@@ -170,17 +173,37 @@ def pay_effect(sale, *, by, reason):
     if sale.paid_on is None:
         sale.paid_on = today_at(sale.facility)
         sale.save(update_fields=["paid_on"])
-    sold = ledger.standing_entries(sale=sale, kind=EntryKind.SALE).get()
-    consigned = sold.postings.filter(account__role=Role.CONSIGNED).exists()
-    owed = Role.CONSIGNED if consigned else Role.RECEIVABLE
-    amounts = {Role.CASH: sale.open_amount - sale.costs, Role.COSTS: sale.costs, owed: -sale.open_amount}
+    amounts = {
+        Role.CASH: sale.open_amount - sale.costs,
+        Role.COSTS: sale.costs,
+        _owed(sale): -sale.open_amount,
+    }
     _post(sale, sale.paid_on, EntryKind.PAYMENT, amounts, by)
 
 
 def void_effect(sale, *, by, reason):
     """What follows from voiding: the pieces are back, and the ledger stands as if nothing had been sold."""
     if sale.delivered_on:
-        put_back(sale, by=by)
+        put_back(sale, by=by, day=today_at(sale.facility))
     ledger.reverse(
         ledger.standing_entries(sale=sale), day=today_at(sale.facility), by=by, text=reason.strip()[:200]
     )
+
+
+def sell_from_consignment(*, line, change, quantity: int, price: int, day: date, by) -> Sale:
+    """Record what an outlet sold of its consignment and return the sale, which the outlet owes.
+
+    The outlet's share is a cost of the sale, rounded down in whole rupiah.
+    """
+    outlet = line.consignment.outlet
+    total = quantity * price
+    share = total * line.consignment.share_percent // 100
+    sale = Sale(
+        facility=outlet.facility,
+        day=day,
+        outlet=outlet,
+        consignment_change=change,
+        costs=share,
+        costs_note=_("Share of the outlet") if share else "",
+    )
+    return record_sale(sale=sale, lines=[Line(line.product, quantity, price)], by=by)
