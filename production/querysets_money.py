@@ -3,10 +3,11 @@
 Also a member's earnings: they stay with the facility where they were earned, whoever holds the person now.
 """
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from facilities.querysets import OwnedQuerySet
+from inmates.choices import GONE
 
 
 def of_person(inmate, path="inmate") -> Q:
@@ -19,7 +20,9 @@ class AccountQuerySet(OwnedQuerySet):
         """Say what stands on each account at the end of `day` (now), as `balance`: debit less credit."""
         postings = Q() if day is None else Q(postings__entry__day__lte=day)
         return self.annotate(
-            balance=Coalesce(Sum("postings__amount", filter=postings), Value(0), output_field=BigIntegerField())
+            balance=Coalesce(
+                Sum("postings__amount", filter=postings), Value(0), output_field=BigIntegerField()
+            )
         )
 
     def of_members(self):
@@ -46,6 +49,15 @@ class AccountQuerySet(OwnedQuerySet):
             saved=total(payout=None),
             shown_name=Subquery(names.order_by("-pk").values("name")[:1]),
         )
+
+    def to_pay_now(self, earned_before):
+        """Return members who are owed something: those who left, and those who earned it by that day."""
+        saved = self._incentives().filter(
+            split__undone=False, payout=None, inmate=OuterRef("inmate"), facility=OuterRef("facility")
+        )
+        gone = ~Q(inmate__facility=F("facility")) | Q(inmate__custody__in=GONE)
+        old = Exists(saved.filter(split__day__lte=earned_before))
+        return self.of_members().filter(Exists(saved)).filter(gone | old)
 
     @staticmethod
     def _incentives():
@@ -92,6 +104,13 @@ class SaleQuerySet(OwnedQuerySet):
     def to_split(self):
         return self.filter(state="paid")
 
+    def unpaid(self):
+        return self.filter(state="recorded")
+
+    def orders_until(self, day):
+        """Return what is to be handed over by `day`."""
+        return self.filter(state="ordered", deliver_on__lte=day)
+
 
 class SaleSplitQuerySet(OwnedQuerySet):
     def standing(self):
@@ -124,7 +143,9 @@ class MoneyQuerySet(OwnedQuerySet):
 
     def with_use(self):
         """Say of rules whether something was shared by them, as `used`."""
-        return self.annotate(used=Exists(self.model.splits.rel.related_model._base_manager.filter(rule=OuterRef("pk"))))
+        return self.annotate(
+            used=Exists(self.model.splits.rel.related_model._base_manager.filter(rule=OuterRef("pk")))
+        )
 
     def on(self, day):
         """Return the rules in force on `day`, the last one first."""

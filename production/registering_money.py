@@ -17,6 +17,44 @@ def register() -> None:
     SALE_LIFECYCLE["void"].effects.append(void_effect)
     consignment_sold.connect(on_consignment_sold, dispatch_uid="production.sales")
     DepositProof.keep_folder()
+    _show()
+
+
+def _show() -> None:
+    from production import work_money as work
+
+    registry.add_nav(
+        registry.NavItem(
+            label=_("Sales"),
+            url_name="production:sale-list",
+            icon="receipt",
+            order=86,
+            visible=lambda user: user.has_perm("money.view"),
+        )
+    )
+    for model, label, name, order in (
+        ("inmates.inmate", _("Earnings"), "inmate-earnings", 45),
+        ("production.sale", _("Sale"), "sale-detail", 10),
+        ("production.sale", _("Money"), "sale-trace", 20),
+        ("production.sale", _("History"), "sale-history", 90),
+        ("production.payout", _("Payout"), "payout-detail", 10),
+        ("production.payout", _("History"), "payout-history", 90),
+        ("production.deposit", _("Deposit"), "deposit-detail", 10),
+        ("production.deposit", _("History"), "deposit-history", 90),
+    ):
+        registry.add_tab(model, registry.Tab(label, f"production:{name}", "money.view", order))
+    for title, icon, order, permission, rows, item in (
+        (_("Sales not paid"), "receipt", 71, "money.enter", work.unpaid_sales, work.unpaid_item),
+        (_("Orders to hand over"), "package", 72, "money.enter", work.orders_due, work.order_item),
+        (_("Paid sales to share out"), "coins", 73, "money.check", work.sales_to_split, work.split_item),
+        (_("PNBP to deposit"), "building-community", 74, "money.enter", work.undeposited, work.deposit_item),
+        (_("Incentives to pay out"), "coins", 75, "money.enter", work.members_to_pay, work.member_item),
+    ):
+        registry.add_work(
+            registry.WorkGroup(
+                title=title, icon=icon, order=order, permission=permission, rows=rows, item=item
+            )
+        )
 
 
 def on_consignment_sold(sender, line, change, quantity, price, day, by, **kwargs):

@@ -124,7 +124,9 @@ class DepositTable(BaseTable):
 class IncentiveTable(BaseTable):
     """What one person earned, sale by sale."""
 
-    day = tables.Column(verbose_name=gettext_lazy("day"), accessor="split__day", order_by=("split__day", "pk"))
+    day = tables.Column(
+        verbose_name=gettext_lazy("day"), accessor="split__day", order_by=("split__day", "pk")
+    )
     sale = tables.Column(verbose_name=gettext_lazy("sale"), accessor="split__sale__number")
     amount = RupiahColumn()
     payout = tables.Column(empty_values=())

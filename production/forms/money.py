@@ -59,9 +59,7 @@ class SplitForm(BaseForm):
         if cleaned.get("method") == Method.CHOSEN and not cleaned.get("members"):
             self.add_error("members", _("Choose at least one person."))
         if len(cleaned.get("sales", ())) > MOST_AT_ONCE:
-            self.add_error(
-                "sales", _("At most %(count)s sales at once, please.") % {"count": MOST_AT_ONCE}
-            )
+            self.add_error("sales", _("At most %(count)s sales at once, please.") % {"count": MOST_AT_ONCE})
         return cleaned
 
     @property

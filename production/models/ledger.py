@@ -162,8 +162,7 @@ class Entry(FacilityOwned):
         constraints = [
             models.UniqueConstraint(fields=["id", "facility"], name="entry_and_facility"),
             models.CheckConstraint(
-                condition=Q(kind="reversal", reverses__isnull=False)
-                | ~Q(kind="reversal") & Q(reverses=None),
+                condition=Q(kind="reversal", reverses__isnull=False) | ~Q(kind="reversal") & Q(reverses=None),
                 name="entry_reversal_of_something",
             ),
             *(

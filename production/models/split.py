@@ -139,12 +139,8 @@ class DepositProof(FacilityOwned, StoredFile):
 class SaleSplit(FacilityOwned):
     """The shares of one sale. What the rounding and the premi leave over is part of the capital."""
 
-    sale = models.ForeignKey(
-        "production.Sale", models.PROTECT, related_name="splits", verbose_name=_("sale")
-    )
-    rule = models.ForeignKey(
-        SplitRule, models.PROTECT, related_name="splits", verbose_name=_("split rule")
-    )
+    sale = models.ForeignKey("production.Sale", models.PROTECT, related_name="splits", verbose_name=_("sale"))
+    rule = models.ForeignKey(SplitRule, models.PROTECT, related_name="splits", verbose_name=_("split rule"))
     day = models.DateField(_("day"))
     method = models.CharField(_("premi shared"), max_length=10, choices=Method)
     net = models.BigIntegerField(_("net"))
@@ -250,9 +246,7 @@ class Incentive(FacilityOwned):
     split = models.ForeignKey(
         SaleSplit, models.PROTECT, related_name="incentives", verbose_name=_("split of a sale")
     )
-    inmate = models.ForeignKey(
-        Inmate, models.PROTECT, related_name="incentives", verbose_name=_("member")
-    )
+    inmate = models.ForeignKey(Inmate, models.PROTECT, related_name="incentives", verbose_name=_("member"))
     name = models.CharField(_("name"), max_length=150)
     weight = models.DecimalField(_("weight"), max_digits=12, decimal_places=4)
     amount = models.BigIntegerField(_("amount"))

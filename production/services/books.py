@@ -55,9 +55,7 @@ def book(accounts) -> Book:
                 account_id=None if role == Role.PREMI else key,
             )
         )
-    return Book(
-        lines, sum(line.debit or 0 for line in lines), sum(line.credit or 0 for line in lines)
-    )
+    return Book(lines, sum(line.debit or 0 for line in lines), sum(line.credit or 0 for line in lines))
 
 
 @dataclass(frozen=True)

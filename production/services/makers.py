@@ -56,5 +56,3 @@ def _weight(share, method) -> Fraction:
     if method == Method.PIECES:
         return Fraction(share.pieces)
     return Fraction(1)
-
-

@@ -38,9 +38,7 @@ def today_at(facility) -> date:
 
 
 @transaction.atomic
-def record_sale(
-    *, sale: Sale, lines: list[Line], by, paid=False, ordered=False
-) -> Sale:
+def record_sale(*, sale: Sale, lines: list[Line], by, paid=False, ordered=False) -> Sale:
     """Record a sale and return it, with the next receipt number of its facility and year.
 
     `sale` is unsaved, with its facility, day and what the form asks for. `ordered` means that the pieces are
@@ -105,7 +103,11 @@ def _check(sale, lines, ordered, paid):
         raise ValidationError({"day": _("This day has not come yet.")})
     if ordered and paid:
         raise ValidationError(
-            {"paid": _("What is ordered is paid when it is handed over; write what was paid as down payment.")}
+            {
+                "paid": _(
+                    "What is ordered is paid when it is handed over; write what was paid as down payment."
+                )
+            }
         )
     if ordered and sale.deliver_on is None:
         raise ValidationError({"deliver_on": _("Write when it is to be handed over.")})

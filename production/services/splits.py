@@ -73,7 +73,9 @@ def plan_splits(sales: Iterable[Sale], method: str, members: Iterable[Inmate] = 
 
 
 def _plan(sale, rules, lines) -> Plan:
-    applying = [rule for rule in rules if rule.facility_id == sale.facility_id and rule.valid_from <= sale.day]
+    applying = [
+        rule for rule in rules if rule.facility_id == sale.facility_id and rule.valid_from <= sale.day
+    ]
     if not applying:
         day = date_format(sale.day, "j F Y")
         return Plan(sale, problem=_("There is no split rule for %(day)s yet.") % {"day": day})

@@ -22,7 +22,9 @@ class Ledger(ListPage):
     filterset_class = EntryFilter
     template_name = "production/ledger.html"
     title = gettext_lazy("Ledger")
-    lead = gettext_lazy("Double entry: both sides are always equal. What was wrong is reversed, never changed.")
+    lead = gettext_lazy(
+        "Double entry: both sides are always equal. What was wrong is reversed, never changed."
+    )
     empty = gettext_lazy("The first sale opens the book.")
 
     def narrow(self, rows):
@@ -135,8 +137,6 @@ class InmateEarnings(TabListPage):
             return []
         actions = []
         if account.saved and self.request.user.has_perm("money.enter"):
-            actions.append(
-                Action(_("Pay out"), reverse("production:payout-add", args=[account.pk]), "coins")
-            )
+            actions.append(Action(_("Pay out"), reverse("production:payout-add", args=[account.pk]), "coins"))
         url = reverse("production:account-detail", args=[account.pk])
         return [*actions, Action(_("Account"), url, "notes", main=False)]

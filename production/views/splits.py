@@ -29,7 +29,9 @@ class SplitAdd(OnceMixin, Page, ScopedMixin, FormView):
     form_class = SplitForm
     template_name = "production/split_form.html"
     title = gettext_lazy("Share out")
-    lead = gettext_lazy("Each sale is shared by the rule of its day. What rounding leaves goes to the capital.")
+    lead = gettext_lazy(
+        "Each sale is shared by the rule of its day. What rounding leaves goes to the capital."
+    )
     plans = ()
 
     def narrow(self, rows):
@@ -75,14 +77,18 @@ class SplitAdd(OnceMixin, Page, ScopedMixin, FormView):
             if plan.problem:
                 messages.warning(self.request, f"{plan.sale}: {plan.problem}")
         single = plans[0].sale if len(plans) == 1 else None
-        url = reverse("production:sale-trace", args=[single.pk]) if single else reverse("production:sale-list")
+        url = (
+            reverse("production:sale-trace", args=[single.pk]) if single else reverse("production:sale-list")
+        )
         return HttpResponseRedirect(url)
 
     def get_context_data(self, **kwargs):
         form = kwargs.get("form") or self.get_form()
         bound = form.is_bound
         method = form.data.get("method") if bound else Method.HOURS
-        chosen = [form.people[key] for key in form.data.getlist("members") if key in form.people] if bound else []
+        chosen = (
+            [form.people[key] for key in form.data.getlist("members") if key in form.people] if bound else []
+        )
         ticked = set(form.data.getlist("sales")) if bound else {str(sale.pk) for sale in self.waiting}
         if method not in Method.values or method == Method.CHOSEN and not chosen:
             self.plans = []

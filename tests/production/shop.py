@@ -44,7 +44,11 @@ class Shop:
 
     def sell(self, quantity=1, product=None, price=None, discount=0, costs=0, by=None, **how):
         """Record a sale of one line; `day`, `outlet` and `buyer` go to the sale."""
-        fields = {name: how.pop(name) for name in ("day", "outlet", "buyer", "down_payment", "deliver_on") if name in how}
+        fields = {
+            name: how.pop(name)
+            for name in ("day", "outlet", "buyer", "down_payment", "deliver_on")
+            if name in how
+        }
         product = product or self.kite
         sale = Sale(facility=self.facility, costs=costs, **{"day": self.today, **fields})
         line = Line(product, quantity, product.price if price is None else price, discount)

@@ -10,7 +10,6 @@ from django.db.utils import InternalError
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-
 from core.lifecycle import AlreadyMoved, MoveRefused
 from production.models import (
     Account,
@@ -28,12 +27,11 @@ from production.models import (
     SplitRule,
     Stock,
 )
-from production.services import Goods, OutOfStock, consign, ledger, return_consigned, sell_consigned
+from production.services import Goods, consign, ledger, return_consigned, sell_consigned
 from production.services.payouts import deposit_pnbp, pay_out
 from production.services.sales import pay_sale
 from production.services.splits import split_sales, undo_split
 from tests.production.shop import Shop
-
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -77,7 +75,13 @@ def test_every_rupiah_from_the_kite_to_its_makers(shop, operator_a, supervisor_a
     split = SaleSplit.objects.get(sale=sale)
     # 35.000 by two hours to one: 23.333 and 11.666, and one rupiah that nobody can be given.
     assert [part.amount for part in sorted(plan.parts, key=lambda part: -part.amount)] == [23_333, 11_666]
-    assert (split.net, split.premi, split.capital, split.pnbp, split.rest) == (70_001, 34_999, 24_502, 10_500, 1)
+    assert (split.net, split.premi, split.capital, split.pnbp, split.rest) == (
+        70_001,
+        34_999,
+        24_502,
+        10_500,
+        1,
+    )
     assert balances(shop.facility) == {
         "capital": -24_502,
         "cash": 70_001,
@@ -258,7 +262,12 @@ def test_a_payment_has_a_day_that_is_possible(shop, operator_a):
 def test_the_ledger_is_only_added_to(shop):
     shop.make(1)
     shop.sell()
-    for row, change in ((Entry, {"text": "x"}), (Posting, {"amount": 5}), (Account, {"role": "cash"}), (SaleLine, {"name": "x"})):
+    for row, change in (
+        (Entry, {"text": "x"}),
+        (Posting, {"amount": 5}),
+        (Account, {"role": "cash"}),
+        (SaleLine, {"name": "x"}),
+    ):
         with pytest.raises(InternalError), transaction.atomic():
             row.objects.update(**change)
         with pytest.raises(InternalError), transaction.atomic():
@@ -440,7 +449,9 @@ def check_books(shop):
 # Whose business it is.
 
 
-def test_earnings_stay_where_they_were_earned(shop, facility_b, operator_a, supervisor_a, operator_b, as_user):
+def test_earnings_stay_where_they_were_earned(
+    shop, facility_b, operator_a, supervisor_a, operator_b, as_user
+):
     """Somebody transferred: the new facility sees nothing of the money, the old one still pays it out."""
     shop.make(1)
     sale = shop.sell(paid=True)
