@@ -1,12 +1,13 @@
 """What the works bring, in figures: plain functions of a facility and two days, both included.
 
-For the figures page, the dashboard and the monthly report. All amounts are whole rupiah. Income is what was sold
-and handed over in the period and not voided, by its full price, whether it is paid yet or not.
+For the figures page, the dashboard and the monthly report. All amounts are whole rupiah. Income is what was
+sold and handed over in the period and not voided, by its full price, whether it is paid yet or not.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import BigIntegerField, Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import TruncMonth
 
@@ -83,7 +84,7 @@ def income_by_month(facility, first: date, last: date) -> list[Figure]:
     while month <= last:
         row = found.get(month, {"n": 0, "brought": 0})
         figures.append(Figure(f"{month:%m/%Y}", row["n"], row["brought"], month))
-        month = (month.replace(day=28) + (date(2000, 1, 6) - date(2000, 1, 1))).replace(day=1)
+        month = month + relativedelta(months=1)
     return figures
 
 

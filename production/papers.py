@@ -1,4 +1,4 @@
-"""Receipts on paper: to buyers, who learn neither a member nor (unless wanted) the facility, and to members."""
+"""Receipts on paper: for buyers, who learn of no member and of the facility if it wants, and for members."""
 
 from django.utils import timezone
 from django.utils.translation import get_language

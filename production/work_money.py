@@ -78,7 +78,7 @@ def split_item(sale) -> WorkItem:
 
 
 def undeposited(user):
-    """Return what PNBP is not deposited as one dict: amount, sales, and the oldest day; none when there is none."""
+    """Return what PNBP is not deposited as one dict of amount, sales and oldest day; none when none is."""
     rows = SaleSplit.objects.for_user(user).to_deposit().order_by().values("facility")
     return rows.annotate(amount=Sum("pnbp"), sales=Count("pk"), since=Min("day"))
 

@@ -1,4 +1,4 @@
-"""How the net of sales is shared: dated rules, each sale's shares, members' incentives and what left the house."""
+"""How the net of sales is shared: rules, each sale's shares, members' incentives, and what left the house."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator

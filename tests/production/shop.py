@@ -1,4 +1,4 @@
-"""A workshop for tests about money: a group with members, a kite and a haircut, an outlet and a split rule."""
+"""A workshop for tests about money: members, a kite and a haircut, an outlet and a split rule."""
 
 from datetime import date, timedelta
 from decimal import Decimal
