@@ -15,7 +15,9 @@ class ProductionConfig(AppConfig):
     def _register_works(self):
         from inmates.signals import people_left, transfer_undone
         from production.models import GroupPhoto, ProductPhoto
+        from production.register import register_works
 
+        register_works()
         GroupPhoto.keep_folder()
         ProductPhoto.keep_folder()
         people_left.connect(on_people_left, dispatch_uid="production.members")

@@ -167,12 +167,12 @@ class StockQuerySet(OwnedQuerySet):
     def search(self, text):
         return self.filter(within(text, "product__name", "product__group__name", "place__outlet__name"))
 
-    def value(self) -> int:
-        """Return what these pieces are worth at their prices, in rupiah."""
-        return self.aggregate(n=Coalesce(Sum(F("quantity") * F("product__price")), Value(0)))["n"]
-
-    def pieces(self) -> int:
-        return self.aggregate(n=Coalesce(Sum("quantity"), Value(0)))["n"]
+    def totals(self) -> dict[str, int]:
+        """Return the `pieces` and what they are worth at their prices, in rupiah, as `value`."""
+        return self.aggregate(
+            pieces=Coalesce(Sum("quantity"), Value(0)),
+            value=Coalesce(Sum(F("quantity") * F("product__price")), Value(0)),
+        )
 
 
 class StockMovementQuerySet(OwnedQuerySet):

@@ -3,6 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from core import registry
+from production.sections import Section, add_section
+
+SECTIONS = (
+    (_("Sales"), _("What was sold, to whom, and how far its money has come."), "receipt", "sale-list", 80),
+    (_("Members' earnings"), _("What everybody earned, was paid, and has saved."), "users", "member-list", 90),
+    (_("Payouts"), _("What members were paid, with the receipts they signed."), "coins", "payout-list", 100),
+    (_("PNBP deposits"), _("State revenue that was paid in."), "building-community", "deposit-list", 110),
+    (_("Split rules"), _("How the net of a sale is shared, since when."), "adjustments", "rule-list", 120),
+    (_("Ledger"), _("Every rupiah in double entry."), "notes", "ledger", 130),
+    (_("Figures"), _("Income, best sellers and earnings of a time."), "chart-bar", "figures", 140),
+)
+
+
+def handles_money(user) -> bool:
+    """Whoever sees sales and money: the facility's own staff."""
+    return user.has_perm("money.view")
 
 
 def register() -> None:
@@ -23,13 +39,10 @@ def register() -> None:
 def _show() -> None:
     from production import work_money as work
 
-    registry.add_nav(
-        registry.NavItem(
-            label=_("Sales"),
-            url_name="production:sale-list",
-            icon="receipt",
-            order=86,
-            visible=lambda user: user.has_perm("money.view"),
+    add_section(
+        *(
+            Section(label, text, icon, f"production:{name}", order, handles_money)
+            for label, text, icon, name, order in SECTIONS
         )
     )
     for model, label, name, order in (

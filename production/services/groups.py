@@ -73,7 +73,7 @@ def _memberships(inmates, facility):
 
 
 def end_by_departure(*, inmates, facility, how: str, on, to_facility) -> None:
-    """End the memberships of people who left the facility, on that day; a transfer freezes their names too."""
+    """End the memberships of people who left the facility, on that day; a transfer freezes names too."""
     changed = []
     for member in _memberships(inmates, facility):
         if member.ended_on is None:

@@ -3,15 +3,18 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+LABELS = {
+    "sale-list": lambda: _("Sales"),
+    "ledger": lambda: _("Ledger"),
+    "member-list": lambda: _("Members' earnings"),
+    "payout-list": lambda: _("Payouts"),
+    "deposit-list": lambda: _("PNBP deposits"),
+    "rule-list": lambda: _("Split rules"),
+}
 
-def crumbs(*names) -> list[tuple[str, str]]:
-    """Return the way back over the lists with these names."""
-    labels = {
-        "sale-list": _("Sales"),
-        "ledger": _("Ledger"),
-        "member-list": _("Members' earnings"),
-        "payout-list": _("Payouts"),
-        "deposit-list": _("PNBP deposits"),
-        "rule-list": _("Split rules"),
-    }
-    return [(labels[name], reverse(f"production:{name}")) for name in names]
+
+def crumbs(*names, owner=None) -> list[tuple[str, str]]:
+    """Return the breadcrumbs: the first page of works, the lists `names`, and the page of `owner`."""
+    above = [(_("Works"), reverse("production:works"))]
+    above += [(LABELS[name](), reverse(f"production:{name}")) for name in names]
+    return [*above, (str(owner), owner.get_absolute_url())] if owner else above

@@ -27,7 +27,7 @@ class Figures(Page, ScopedMixin, TemplateView):
     template_name = "production/figures.html"
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list")
+        return crumbs()
 
     @cached_property
     def period(self) -> tuple[date, date]:

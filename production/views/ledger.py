@@ -31,7 +31,7 @@ class Ledger(ListPage):
         return rows.select_related("sale", "payout", "deposit").with_amounts()
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list")
+        return crumbs()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(book=book(Account.objects.for_user(self.request.user)), **kwargs)
@@ -46,7 +46,7 @@ class EntryDetail(DetailPage):
         return rows.select_related("sale", "payout", "deposit", "reverses", "reversed_by", "made_by")
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list", "ledger")
+        return crumbs("ledger")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(postings=self.object.postings.select_related("account"), **kwargs)
@@ -68,7 +68,7 @@ class AccountDetail(DetailPage):
         return self.page.title
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list", "member-list" if self.object.inmate_id else "ledger")
+        return crumbs("member-list" if self.object.inmate_id else "ledger")
 
     def get_actions(self):
         if not (self.page.unpaid and self.request.user.has_perm("money.enter")):
@@ -101,7 +101,7 @@ class MemberList(ListPage):
         return rows.of_members().order_by("shown_name", "pk")
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list")
+        return crumbs()
 
 
 class InmateEarnings(TabListPage):

@@ -28,7 +28,7 @@ class PayoutList(ListPage):
     empty = gettext_lazy("What members were paid stands here, with the receipts they signed.")
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list")
+        return crumbs()
 
     def get_actions(self):
         if not self.request.user.has_perm("money.enter"):
@@ -64,7 +64,7 @@ class PayoutAdd(ActionPage):
 
     def get_breadcrumbs(self):
         account = reverse("production:account-detail", args=[self.subject.pk])
-        return [*crumbs("sale-list", "member-list"), (str(self.subject.shown_name), account)]
+        return [*crumbs("member-list"), (str(self.subject.shown_name), account)]
 
     def get_form_kwargs(self):
         new = Payout(facility=self.subject.facility, inmate=self.subject.inmate)
@@ -91,7 +91,7 @@ class PayoutPart:
     shown_as = gettext_lazy("A payout to a member")
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list", "payout-list")
+        return crumbs("payout-list")
 
 
 class PayoutDetail(PayoutPart, DetailPage):
@@ -132,7 +132,7 @@ class DepositList(ListPage):
     empty = gettext_lazy("What was paid in as state revenue stands here, with its slips.")
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list")
+        return crumbs()
 
     def get_actions(self):
         if not self.request.user.has_perm("money.enter"):
@@ -159,7 +159,7 @@ class DepositAdd(CreatePage):
         return "" if self.waiting else _("There is no PNBP to deposit.")
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list", "deposit-list")
+        return crumbs("deposit-list")
 
     def get_context_data(self, **kwargs):
         form = kwargs.get("form")
@@ -181,7 +181,7 @@ class DepositPart:
     permission = "money.view"
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list", "deposit-list")
+        return crumbs("deposit-list")
 
 
 class DepositDetail(DepositPart, DetailPage):

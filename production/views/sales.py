@@ -33,6 +33,9 @@ class SaleList(ListPage):
     def narrow(self, rows):
         return rows.with_lines()
 
+    def get_breadcrumbs(self):
+        return crumbs()
+
     def get_actions(self):
         user = self.request.user
         actions = []
@@ -40,17 +43,7 @@ class SaleList(ListPage):
             actions.append(Action(_("Record sale"), reverse("production:sale-add")))
         if user.has_perm("money.check"):
             actions.append(Action(_("Share out"), reverse("production:split-add"), "coins"))
-        actions += [
-            Action(label, reverse(f"production:{name}"), icon, main=False, menu=True)
-            for label, name, icon in (
-                (_("Figures"), "figures", "chart-bar"),
-                (_("Members' earnings"), "member-list", "users"),
-                (_("Payouts"), "payout-list", "receipt"),
-                (_("PNBP deposits"), "deposit-list", "building-community"),
-                (_("Ledger"), "ledger", "notes"),
-                (_("Split rules"), "rule-list", "adjustments"),
-            )
-        ]
+        actions.append(Action(_("Figures"), reverse("production:figures"), "chart-bar", main=False))
         return actions
 
 
@@ -154,7 +147,7 @@ class SalePay(SalePart, ActionPage):
         return "" if self.subject.state == SaleState.RECORDED else _("Nothing is open on this sale.")
 
     def get_breadcrumbs(self):
-        return [*crumbs("sale-list"), (str(self.subject), self.subject.get_absolute_url())]
+        return crumbs("sale-list", owner=self.subject)
 
     def accept(self, form):
         try:
@@ -178,7 +171,7 @@ class SaleUnsplit(SalePart, ActionPage):
         return "" if self.subject.state == SaleState.SPLIT else _("This sale is not shared out.")
 
     def get_breadcrumbs(self):
-        return [*crumbs("sale-list"), (str(self.subject), self.subject.get_absolute_url())]
+        return crumbs("sale-list", owner=self.subject)
 
     def accept(self, form):
         undo_split(sale=self.subject, by=self.request.user, reason=form.cleaned_data["reason"])

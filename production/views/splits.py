@@ -120,7 +120,7 @@ class RuleList(ListPage):
         return super().get_table_kwargs() | {"may_remove": self.request.user.has_perm("money.approve")}
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list")
+        return crumbs()
 
     def get_actions(self):
         if not self.request.user.has_perm("money.approve"):
@@ -135,7 +135,7 @@ class RuleAdd(CreatePage):
     title = gettext_lazy("Add split rule")
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list", "rule-list")
+        return crumbs("rule-list")
 
 
 class RuleRemove(RemovePage):
@@ -145,4 +145,4 @@ class RuleRemove(RemovePage):
     permission = "money.approve"
 
     def get_breadcrumbs(self):
-        return crumbs("sale-list", "rule-list")
+        return crumbs("rule-list")

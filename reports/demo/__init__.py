@@ -43,6 +43,7 @@ def load() -> bool:
     from reports.demo.lives import build_lives
     from reports.demo.offerings import build_offerings
     from reports.demo.panels import build_panels
+    from reports.demo.works import build_works
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -65,6 +66,7 @@ def load() -> bool:
             build_lives,
             build_panels,
             build_changes,
+            build_works,
             close_the_window,
         ):
             step(demo)

@@ -137,8 +137,8 @@ def test_the_database_refuses_too(group, product, operator_a):
     for change in (lambda rows: rows.update(quantity=9), lambda rows: rows.delete()):
         with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
             change(StockMovement.objects.filter(product=product))
+    stranger = make_product(make_group(make_facility("Lain")))
     with pytest.raises(IntegrityError, match="movement_product"), transaction.atomic():
-        stranger = make_product(make_group(make_facility("Lain")))
         StockMovement.objects.create(
             facility=place.facility,
             product=stranger,

@@ -1,0 +1,53 @@
+"""What may be shown of works outside: no name of a person, and no word of custody unless the facility says so."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from certificates.neutral import TELLING, telling_word
+from production.models import GroupMember, Product
+
+
+def validate_words(text: str) -> None:
+    """Raise ValidationError when the text would tell where the work was made."""
+    if word := telling_word(text):
+        raise ValidationError(
+            _("“%(word)s” tells where the work was made. Name the facility below, or leave the word out."),
+            params={"word": word},
+            code="telling",
+        )
+
+
+def validate_contact(address: str) -> None:
+    """Raise ValidationError for an e-mail address such as "rutansumenep@...": words run together there."""
+    if word := next((word for word in TELLING if word.replace(" ", "") in address.lower()), ""):
+        validate_words(word)
+
+
+def full_names(facility) -> set[str]:
+    """Return the names of everybody who is or was in a group of the facility; one statement."""
+    rows = GroupMember._base_manager.filter(facility=facility).values_list("inmate__full_name", "name")
+    return {name.casefold() for row in rows for name in row if len(name.split()) > 1}
+
+
+def why_left_out(product: Product, names: set[str], *, neutral: bool) -> str:
+    """Return why a product cannot stand in the printed catalogue, or an empty string.
+
+    `names` are those of the makers, who are never named outside; `neutral` says that the facility is not named.
+    """
+    text = " ".join((product.name, product.size, product.description, product.group.name))
+    if any(name in text.casefold() for name in names):
+        return _("it names a person")
+    if neutral and (word := telling_word(text)):
+        return _("“%(word)s” tells where it was made") % {"word": word}
+    return ""
+
+
+def printable(products, names: set[str], *, neutral: bool) -> tuple[list[Product], list[tuple[Product, str]]]:
+    """Return the products that may be printed, and pairs of the others with the reason."""
+    shown, left_out = [], []
+    for product in products:
+        if reason := why_left_out(product, names, neutral=neutral):
+            left_out.append((product, reason))
+        else:
+            shown.append(product)
+    return shown, left_out
