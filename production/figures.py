@@ -46,6 +46,11 @@ class Figure:
     amount: int
     key: object = None
 
+    @property
+    def until(self) -> date:
+        """The last day of a month's figure."""
+        return self.key + relativedelta(months=1, days=-1)
+
 
 def _sold(facility, first, last):
     return Sale.objects.filter(facility=facility).sold().between(first, last)

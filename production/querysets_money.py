@@ -50,14 +50,13 @@ class AccountQuerySet(OwnedQuerySet):
             shown_name=Subquery(names.order_by("-pk").values("name")[:1]),
         )
 
-    def to_pay_now(self, earned_before):
-        """Return members who are owed something: those who left, and those who earned it by that day."""
+    def owed_to_gone(self):
+        """Return the members who left the facility and are owed something; see `with_sums`."""
         saved = self._incentives().filter(
             split__undone=False, payout=None, inmate=OuterRef("inmate"), facility=OuterRef("facility")
         )
         gone = ~Q(inmate__facility=F("facility")) | Q(inmate__custody__in=GONE)
-        old = Exists(saved.filter(split__day__lte=earned_before))
-        return self.of_members().filter(Exists(saved)).filter(gone | old)
+        return self.of_members().filter(Exists(saved), gone)
 
     @staticmethod
     def _incentives():

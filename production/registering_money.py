@@ -7,8 +7,8 @@ from production.sections import Section, add_section
 
 SECTIONS = (
     (_("Sales"), _("What was sold, to whom, and how far its money has come."), "receipt", "sale-list", 80),
-    (_("Members' earnings"), _("What everybody earned, was paid, and has saved."), "users", "member-list", 90),
-    (_("Payouts"), _("What members were paid, with the receipts they signed."), "coins", "payout-list", 100),
+    (_("Members' earnings"), _("What each earned, was paid, and has saved."), "users", "member-list", 90),
+    (_("Payouts"), _("What members were paid, with the signed receipts."), "coins", "payout-list", 100),
     (_("PNBP deposits"), _("State revenue that was paid in."), "building-community", "deposit-list", 110),
     (_("Split rules"), _("How the net of a sale is shared, since when."), "adjustments", "rule-list", 120),
     (_("Ledger"), _("Every rupiah in double entry."), "notes", "ledger", 130),
@@ -61,7 +61,8 @@ def _show() -> None:
         (_("Orders to hand over"), "package", 72, "money.enter", work.orders_due, work.order_item),
         (_("Paid sales to share out"), "coins", 73, "money.check", work.sales_to_split, work.split_item),
         (_("PNBP to deposit"), "building-community", 74, "money.enter", work.undeposited, work.deposit_item),
-        (_("Incentives to pay out"), "coins", 75, "money.enter", work.members_to_pay, work.member_item),
+        (_("Premi of people who left"), "coins", 70, "money.enter", work.owed_to_gone, work.gone_item),
+        (_("Incentives to pay out"), "coins", 75, "money.enter", work.saved_long, work.saved_item),
     ):
         registry.add_work(
             registry.WorkGroup(

@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 
 from core.registry import WorkItem
 from core.templatetags.ui import rupiah
-from inmates.choices import GONE
-from production.models import Account, Sale, SaleSplit
+from production.models import Account, Incentive, Sale, SaleSplit
 
 # A sale that is open for so long is overdue.
 PAY_WITHIN = timedelta(days=30)
@@ -103,21 +102,45 @@ def deposit_item(waiting) -> WorkItem:
     )
 
 
-def members_to_pay(user):
-    """Return the members who are owed something and left, or earned it a while ago; those who left first."""
-    earned_before = timezone.localdate() - ASK_AFTER
-    rows = Account.objects.for_user(user).to_pay_now(earned_before).select_related("inmate")
+def owed_to_gone(user):
+    """Return the members who left, by release or transfer, and are still owed something."""
+    rows = Account.objects.for_user(user).owed_to_gone().select_related("inmate")
     return rows.order_by("shown_name", "pk")
 
 
-def member_item(account) -> WorkItem:
-    gone = account.inmate.custody in GONE or account.inmate.facility_id != account.facility_id
-    text = _("%(amount)s saved, and no longer here") if gone else _("%(amount)s saved")
+def gone_item(account) -> WorkItem:
     return WorkItem(
         title=account.shown_name,
-        text=text % {"amount": rupiah(account.saved)},
+        text=_("%(amount)s saved, and no longer here") % {"amount": rupiah(account.saved)},
         url=reverse("production:payout-add", args=[account.pk]),
         action=_("Pay out"),
-        overdue=gone,
+        overdue=True,
         person=account.inmate_id,
+    )
+
+
+def saved_long(user):
+    """Return what has been saved for a while as one dict: amount, people, oldest day; none when none is."""
+    until = timezone.localdate() - ASK_AFTER
+    rows = Incentive.objects.for_user(user).unpaid().filter(split__day__lte=until)
+    rows = rows.order_by().values("facility")
+    return rows.annotate(saved=Sum("amount"), people=Count("inmate", distinct=True), since=Min("split__day"))
+
+
+def saved_item(waiting) -> WorkItem:
+    text = ngettext(
+        "%(amount)s of %(count)s member, since %(day)s",
+        "%(amount)s of %(count)s members, since %(day)s",
+        waiting["people"],
+    )
+    said = {
+        "amount": rupiah(waiting["saved"]),
+        "count": waiting["people"],
+        "day": date_format(waiting["since"], "j F Y"),
+    }
+    return WorkItem(
+        title=_("Premi saved for more than 30 days"),
+        text=text % said,
+        url=reverse("production:member-list") + "?open=yes",
+        action=_("Look"),
     )

@@ -92,7 +92,7 @@ class SaleForm(BaseModelForm):
     groups = (
         (_("Sale"), ["day", "outlet", "buyer", "paid"]),
         (_("Costs"), ["costs", "costs_note"]),
-        (_("Order"), ["ordered", "deliver_on", "down_payment"]),
+        (_("Order in advance"), ["ordered", "deliver_on", "down_payment"]),
     )
 
     class Meta:

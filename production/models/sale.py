@@ -17,9 +17,9 @@ from production.querysets_money import SaleQuerySet
 
 class SaleState(models.TextChoices):
     ORDERED = "ordered", _("Ordered")
-    RECORDED = "recorded", _("Not paid yet")
+    RECORDED = "recorded", _("Unpaid")
     PAID = "paid", _("Paid")
-    SPLIT = "split", _("Shared out")
+    SPLIT = "split", _("Shared")
     VOIDED = "voided", _("Void")
 
 

@@ -28,7 +28,7 @@ class Ledger(ListPage):
     empty = gettext_lazy("The first sale opens the book.")
 
     def narrow(self, rows):
-        return rows.select_related("sale", "payout", "deposit").with_amounts()
+        return rows.select_related("sale", "payout", "deposit").with_amounts().order_by("-day", "-pk")
 
     def get_breadcrumbs(self):
         return crumbs()

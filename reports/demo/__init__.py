@@ -43,6 +43,7 @@ def load() -> bool:
     from reports.demo.lives import build_lives
     from reports.demo.offerings import build_offerings
     from reports.demo.panels import build_panels
+    from reports.demo.sales import build_sales
     from reports.demo.works import build_works
 
     demo = Demo(timezone.localdate())
@@ -67,6 +68,7 @@ def load() -> bool:
             build_panels,
             build_changes,
             build_works,
+            build_sales,
             close_the_window,
         ):
             step(demo)
