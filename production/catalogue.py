@@ -1,4 +1,4 @@
-"""What may be shown of works outside: no name of a person, and no word of custody unless the facility says so."""
+"""What may be shown of works outside: no name of a person, no word of custody."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +32,7 @@ def full_names(facility) -> set[str]:
 def why_left_out(product: Product, names: set[str], *, neutral: bool) -> str:
     """Return why a product cannot stand in the printed catalogue, or an empty string.
 
-    `names` are those of the makers, who are never named outside; `neutral` says that the facility is not named.
+    `names` are those of the makers, who are never named outside; with `neutral` the facility is not either.
     """
     text = " ".join((product.name, product.size, product.description, product.group.name))
     if any(name in text.casefold() for name in names):

@@ -43,7 +43,7 @@ def of_field(path):
 
 def of_group(path):
     return django_filters.ModelChoiceFilter(
-        label=_("group"), field_name=path, queryset=ProductionGroup.objects.none()
+        label=_("creative group"), field_name=path, queryset=ProductionGroup.objects.none()
     )
 
 

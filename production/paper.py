@@ -23,8 +23,10 @@ def catalogue_pdf(own: CatalogueSettings, products, *, lang: str) -> bytes:
     facility = own.facility
     with timezone.override(facility.zone), override(lang):
         title = own.title or _("Handmade works")
+        for product in products:
+            product.picture = photo_of(product)
         kinds = [
-            (str(rows[0].get_kind_display()).partition(" (")[0], rows)
+            (str(rows[0].get_kind_display()).partition(" (")[0], pairs(rows))
             for _kind, group in groupby(products, key=lambda product: product.kind)
             if (rows := list(group))
         ]
@@ -36,9 +38,12 @@ def catalogue_pdf(own: CatalogueSettings, products, *, lang: str) -> bytes:
             "month": timezone.localdate(),
             **(letterhead_of(facility) if own.names_facility else {"letterhead": [], "logo": ""}),
         }
-        for product in products:
-            product.picture = photo_of(product)
         return render_pdf("production/catalogue_pdf.html", context, title=str(title), lang=lang)
+
+
+def pairs(rows) -> list[list]:
+    """Return rows two and two, as they stand beside each other."""
+    return [rows[place : place + 2] for place in range(0, len(rows), 2)]
 
 
 def photo_of(product) -> str:

@@ -27,7 +27,11 @@ def register_works() -> None:
         (
             "productiongroup",
             "group",
-            ((_("Group"), "detail", 10), (_("Members"), "members", 20), (_("History"), "history", 90)),
+            (
+                (_("Creative group"), "detail", 10),
+                (_("Members"), "members", 20),
+                (_("History"), "history", 90),
+            ),
         ),
         ("product", "product", ((_("Product"), "detail", 10), (_("History"), "history", 90))),
         ("productionrun", "run", ((_("Production"), "detail", 10), (_("History"), "history", 90))),

@@ -40,7 +40,7 @@ def everybody(user) -> bool:
 
 WORKS = (
     Section(
-        _("Groups"),
+        _("Creative groups"),
         _("Who makes things, with whom, and what they did."),
         "users",
         "production:group-list",

@@ -110,7 +110,7 @@ class ProductTable(BaseTable):
 
 class RunTable(BaseTable):
     day = tables.DateColumn(verbose_name=_("day"))
-    group = tables.Column(verbose_name=_("group"), accessor="product__group__name")
+    group = tables.Column(verbose_name=_("creative group"), accessor="product__group__name")
     quantity = NumberColumn()
     rejected = NumberColumn(verbose_name=_("rejected"))
     standing = StateColumn(verbose_name=_("state"), orderable=False)
@@ -128,7 +128,7 @@ class RunTable(BaseTable):
 
 class StockTable(BaseTable):
     product = tables.Column(verbose_name=_("product"))
-    group = tables.Column(verbose_name=_("group"), accessor="product__group__name")
+    group = tables.Column(verbose_name=_("creative group"), accessor="product__group__name")
     place = tables.Column(verbose_name=_("place"), order_by=("place__outlet__name", "product__name"))
     quantity = NumberColumn()
     price = NumberColumn(verbose_name=_("price (rupiah)"), accessor="product__price")

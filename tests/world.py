@@ -71,6 +71,7 @@ from tests.factories import (
     make_upload,
     make_user,
 )
+from tests.world_works import keep_works
 
 
 @dataclass
@@ -256,6 +257,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     keep_preparation(world, running, first)
     keep_panel(world)
     keep_changes(world, running, teacher)
+    keep_works(world, partner)
     return world
 
 

@@ -26,7 +26,7 @@ class GroupForm(BaseModelForm):
         label=gettext_lazy("Officer as coach"), coerce=int, empty_value=None, required=False
     )
     groups = (
-        (gettext_lazy("Group"), ("name", "skill_field", "program", "started_on", "ended_on")),
+        (gettext_lazy("Creative group"), ("name", "skill_field", "program", "started_on", "ended_on")),
         (gettext_lazy("Coach: one of the two, or none"), ("coach", "officer_key")),
         (gettext_lazy("More"), ("notes",)),
     )

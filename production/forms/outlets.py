@@ -42,7 +42,7 @@ class ConsignmentForm(BaseModelForm):
 
     def __init__(self, *args, stocks, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("day", timezone.localdate())
+        self.initial["day"] = self.initial.get("day") or timezone.localdate()
         if self.initial.get("share_percent") is None:
             self.initial["share_percent"] = self.instance.outlet.share_percent
         self.stocks = list(stocks)

@@ -40,11 +40,11 @@ class ProductForm(BaseModelForm):
     def clean_kind(self):
         kind = self.cleaned_data["kind"]
         before = self.initial.get("kind")
-        if self.instance.pk and kind != before and "service" in (kind, before):
-            if self.instance.movements.exists() or self.instance.runs.exists():
-                raise ValidationError(
-                    _("It has been made already, so it cannot change between goods and service.")
-                )
+        changes = self.instance.pk and kind != before and "service" in (kind, before)
+        if changes and (self.instance.movements.exists() or self.instance.runs.exists()):
+            raise ValidationError(
+                _("It has been made already, so it cannot change between goods and service.")
+            )
         return kind
 
 
@@ -69,7 +69,7 @@ class RunForm(BaseModelForm):
 
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("day", timezone.localdate())
+        self.initial["day"] = self.initial.get("day") or timezone.localdate()
         self.members = list(members)
         self.own_names = [name for name in self.fields if not self.fields[name].widget.is_hidden]
         if not self.instance.product.is_stocked:
@@ -82,7 +82,12 @@ class RunForm(BaseModelForm):
                 label=_("pieces"), required=False, min_value=0, max_value=MOST_PIECES
             )
             self.fields[f"hours-{member.pk}"] = forms.DecimalField(
-                label=_("hours"), required=False, min_value=0, max_value=999, max_digits=6, decimal_places=2
+                label=_("hours of work"),
+                required=False,
+                min_value=0,
+                max_value=999,
+                max_digits=6,
+                decimal_places=2,
             )
 
     @property

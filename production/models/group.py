@@ -74,8 +74,8 @@ class ProductionGroup(FacilityOwned):
     objects = GroupQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("group")
-        verbose_name_plural = _("groups")
+        verbose_name = _("creative group")
+        verbose_name_plural = _("creative groups")
         ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["id", "facility"], name="group_and_facility"),
@@ -149,7 +149,11 @@ class GroupMember(FacilityOwned):
     """
 
     group = models.ForeignKey(
-        ProductionGroup, models.PROTECT, related_name="members", verbose_name=_("group"), editable=False
+        ProductionGroup,
+        models.PROTECT,
+        related_name="members",
+        verbose_name=_("creative group"),
+        editable=False,
     )
     inmate = models.ForeignKey(
         Inmate, models.PROTECT, related_name="group_memberships", verbose_name=_("inmate"), editable=False
@@ -205,7 +209,7 @@ class GroupNote(FacilityOwned):
         ProductionGroup,
         models.CASCADE,
         related_name="activity_notes",
-        verbose_name=_("group"),
+        verbose_name=_("creative group"),
         editable=False,
     )
     day = models.DateField(_("day"), default=timezone.localdate)

@@ -83,7 +83,13 @@ class Outlet(FacilityOwned):
         return reverse("production:outlet-detail", args=[self.pk])
 
     @property
+    def takes_goods(self) -> bool:
+        """Whether goods lie there: what is sold directly or online stays in the own store until then."""
+        return self.kind not in (OutletKind.ONLINE, OutletKind.DIRECT)
+
+    @property
     def standing(self) -> str:
+        """Whether things are sold there today: "active" or "closed"."""
         today = timezone.localdate()
         return "active" if self.closed_on is None or self.closed_on > today else "closed"
 

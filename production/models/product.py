@@ -32,7 +32,7 @@ class Product(FacilityOwned):
     """
 
     group = models.ForeignKey(
-        ProductionGroup, models.PROTECT, related_name="products", verbose_name=_("made by group")
+        ProductionGroup, models.PROTECT, related_name="products", verbose_name=_("creative group")
     )
     name = models.CharField(_("name"), max_length=100)
     kind = models.CharField(_("kind"), max_length=8, choices=ProductKind, default=ProductKind.GOODS)

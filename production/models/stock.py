@@ -101,7 +101,7 @@ class RunShare(FacilityOwned):
     member = models.ForeignKey(GroupMember, models.PROTECT, related_name="shares", verbose_name=_("maker"))
     pieces = models.PositiveIntegerField(_("pieces"), default=0, validators=[MaxValueValidator(MOST_PIECES)])
     hours = models.DecimalField(
-        _("hours"), default=0, validators=[MinValueValidator(0), MaxValueValidator(999)], **HOURS
+        _("hours of work"), default=0, validators=[MinValueValidator(0), MaxValueValidator(999)], **HOURS
     )
 
     objects = StaffQuerySet.as_manager()

@@ -29,6 +29,13 @@ class Goods:
     price: int
 
 
+def why_nothing_is_brought(outlet) -> str:
+    """Return why no goods are brought to an outlet, or an empty string."""
+    if not outlet.takes_goods:
+        return _("What is sold directly or online stays in the own store until it is sold.")
+    return _("This outlet is closed.") if outlet.standing == "closed" else ""
+
+
 @transaction.atomic
 def consign(*, consignment: Consignment, goods: list[Goods], by) -> Consignment:
     """Bring goods from the store to an outlet under the next number of the facility's delivery notes.
@@ -41,8 +48,8 @@ def consign(*, consignment: Consignment, goods: list[Goods], by) -> Consignment:
         raise ValidationError(_("Write what is brought: at least one product."))
     if consignment.day > timezone.localdate():
         raise ValidationError({"day": _("This day lies in the future.")})
-    if outlet.standing == "closed":
-        raise ValidationError(_("This outlet is closed."))
+    if why := why_nothing_is_brought(outlet):
+        raise ValidationError(why)
     store = StockPlace._base_manager.select_for_update(no_key=True).get(pk=store_of(outlet.facility).pk)
     year = consignment.day.year
     numbered = Consignment._base_manager.filter(facility_id=outlet.facility_id, year=year)

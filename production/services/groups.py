@@ -91,7 +91,7 @@ def resume_after_transfer(*, inmate, facility) -> None:
     rows.filter(name=F("inmate__full_name")).update(name="")
     ended = rows.filter(end_reason=EndReason.TRANSFERRED)
     elsewhere = GroupMember._base_manager.filter(inmate=inmate, ended_on=None).values("group")
-    last = ended.exclude(group__in=elsewhere).order_by("group", "-ended_on", "-pk").distinct("group")
+    last = ended.exclude(group__in=elsewhere).order_by("group_id", "-ended_on", "-pk").distinct("group_id")
     keys = list(last.values_list("pk", flat=True))
     GroupMember._base_manager.filter(pk__in=keys).update(ended_on=None, end_reason="")
 

@@ -1,14 +1,13 @@
 """What the pages of works share."""
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.views import Action
-from programs.staff import is_staff
+from programs.staff import STAFF
 
 LABELS = {
-    "group-list": lambda: _("Groups"),
+    "group-list": lambda: _("Creative groups"),
     "product-list": lambda: _("Products"),
     "catalogue": lambda: _("Catalogue"),
     "run-list": lambda: _("Production"),
@@ -28,12 +27,7 @@ def crumbs(*names, owner=None) -> list[tuple[str, str]]:
 class StaffOnly:
     """A page for the facility's staff: a coordinator sees consignments and the catalogue only."""
 
-    permission = "sales.view"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not is_staff(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    permission = STAFF
 
     @property
     def may_enter(self) -> bool:

@@ -21,6 +21,7 @@ from production.filters import ConsignmentFilter, OutletFilter
 from production.forms.outlets import ConsignmentForm, LineForm, OutletForm, SoldForm
 from production.models import Consignment, ConsignmentChange, ConsignmentLine, Outlet, Stock
 from production.paper import delivery_note
+from production.services.consignments import why_nothing_is_brought
 from production.tables import ConsignmentTable, OutletTable
 from production.views.base import StaffOnly, crumbs
 from programs.staff import is_staff
@@ -68,7 +69,7 @@ class OutletDetail(StaffOnly, DetailPage):
     def get_actions(self):
         key = self.object.pk
         actions = [Action(_("Edit"), reverse("production:outlet-edit", args=[key]), "pencil", main=False)]
-        if self.object.standing == "active":
+        if not why_nothing_is_brought(self.object):
             bring = reverse("production:consignment-add", args=[key])
             actions.insert(0, Action(_("Bring goods"), bring, "send"))
         return self.entering(*actions)
@@ -147,7 +148,7 @@ class ConsignmentAdd(StaffOnly, CreatePage):
         return _("Bring goods to %(outlet)s") % {"outlet": self.parent}
 
     def refusal(self):
-        return _("This outlet is closed.") if self.parent.standing == "closed" else ""
+        return why_nothing_is_brought(self.parent)
 
     def get_breadcrumbs(self):
         return crumbs("outlet-list", owner=self.parent)

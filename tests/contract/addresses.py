@@ -470,6 +470,55 @@ programs:session-tools                    page    rw   r    r    r    r    .    
 programs:step-edit                        page    rw   .    .    .    .    .    .    .    -
 programs:tool-list                        page    rw   r    r    r    r    .    .    .    -
 
+# works
+production:catalogue                      page    r    r    r    .    r    .    .    .    -
+production:catalogue-pdf                  pdf     r    r    r    .    .    .    .    .    -
+production:catalogue-settings             page    rw   .    .    .    .    .    .    .    -
+production:consignment-add                page    rw   .    .    .    .    .    .    .    -
+production:consignment-detail             page    r    r    r    .    r    .    .    .    -
+production:consignment-history            page    r    r    r    .    .    .    .    .    -
+production:consignment-list               page    r    r    r    .    r    .    .    .    -
+production:consignment-pdf                pdf     r    r    r    .    r    .    .    .    -
+production:group-add                      page    rw   .    .    .    .    .    .    .    -
+production:group-detail                   page    r    r    r    .    .    .    .    .    -
+production:group-edit                     page    rw   .    .    .    .    .    .    .    -
+production:group-history                  page    r    r    r    .    .    .    .    .    -
+production:group-list                     page    r    r    r    .    .    .    .    .    -
+production:group-members                  page    r    r    r    .    .    .    .    .    -
+production:line-returned                  page    rw   .    .    .    .    .    .    .    -
+production:line-sold                      page    rw   .    .    .    .    .    .    .    -
+production:member-add                     page    rw   .    .    .    .    .    .    .    -
+production:member-end                     page    rw   .    .    .    .    .    .    .    -
+production:movement-list                  page    r    r    r    .    .    .    .    .    -
+production:note-add                       page    rw   .    .    .    .    .    .    .    -
+production:note-list                      page    r    r    r    .    .    .    .    .    -
+production:note-photo                     file    r    r    r    .    .    .    .    .    -
+production:note-photo-add                 page    rw   .    .    .    .    .    .    .    -
+production:note-photo-remove              page    rw   .    .    .    .    .    .    .    -
+production:note-remove                    page    rw   .    .    .    .    .    .    .    -
+production:outlet-add                     page    rw   .    .    .    .    .    .    .    -
+production:outlet-detail                  page    r    r    r    .    .    .    .    .    -
+production:outlet-edit                    page    rw   .    .    .    .    .    .    .    -
+production:outlet-history                 page    r    r    r    .    .    .    .    .    -
+production:outlet-list                    page    r    r    r    .    .    .    .    .    -
+production:product-add                    page    rw   .    .    .    .    .    .    .    -
+production:product-detail                 page    r    r    r    .    .    .    .    .    -
+production:product-edit                   page    rw   .    .    .    .    .    .    .    -
+production:product-history                page    r    r    r    .    .    .    .    .    -
+production:product-list                   page    r    r    r    .    .    .    .    .    -
+production:product-materials              page    rw   .    .    .    .    .    .    .    -
+production:product-photo                  file    r    r    r    .    r    .    .    .    -
+production:product-photo-add              page    rw   .    .    .    .    .    .    .    -
+production:product-photo-remove           page    rw   .    .    .    .    .    .    .    -
+production:run-add                        page    rw   .    .    .    .    .    .    .    -
+production:run-detail                     page    r    r    r    .    .    .    .    .    -
+production:run-history                    page    r    r    r    .    .    .    .    .    -
+production:run-list                       page    r    r    r    .    .    .    .    .    -
+production:run-withdraw                   page    rw   .    .    .    .    .    .    .    -
+production:stock-correct                  page    rw   .    .    .    .    .    .    .    -
+production:stock-list                     page    r    r    r    .    .    .    .    .    -
+production:works                          page    r    r    r    .    r    .    .    .    -
+
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -

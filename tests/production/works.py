@@ -2,8 +2,11 @@
 
 import itertools
 from datetime import timedelta
+from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from production.models import (
     Consignment,
@@ -90,3 +93,10 @@ def make_consignment(outlet, product, quantity=5, *, by, day=None) -> Consignmen
     """Bring pieces that lie in the store to an outlet."""
     note = Consignment(outlet=outlet, day=day or days_ago(10), share_percent=outlet.share_percent)
     return consign(consignment=note, goods=[Goods(product, quantity, product.price)], by=by)
+
+
+def photo(name: str, colour: str = "teal") -> SimpleUploadedFile:
+    """Return a picture as a browser sends it."""
+    content = BytesIO()
+    Image.new("RGB", (80, 60), colour).save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/png")
