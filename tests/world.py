@@ -71,6 +71,7 @@ from tests.factories import (
     make_upload,
     make_user,
 )
+from tests.world_money import keep_money
 from tests.world_works import keep_works
 
 
@@ -258,6 +259,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     keep_panel(world)
     keep_changes(world, running, teacher)
     keep_works(world, partner)
+    keep_money(world)
     return world
 
 
