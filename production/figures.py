@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import BigIntegerField, Count, F, OuterRef, Subquery, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Cast, TruncMonth
 
+from core.together import fetch_together
 from production.channels import channel_label
 from production.models.sale import Sale, SaleLine
 from production.models.split import Deposit, Incentive, Payout, SaleSplit
@@ -57,26 +58,31 @@ def _sold(facility, first, last):
 
 
 def totals(facility, first: date, last: date) -> Totals:
-    """Return the sums of the period; shares and money that left count by their own days; four statements."""
-    sold = _sold(facility, first, last)
-    found = sold.aggregate(
-        n=Count("pk"), income=Sum("total"), costs=Sum("costs"), down=Sum("down_payment", default=0)
+    """Return the sums of the period; shares and money that left count by their own days; two statements."""
+    unpaid = Sum(F("total") - F("down_payment"), filter=Q(state="recorded"))
+    found = _sold(facility, first, last).aggregate(
+        sales=Count("pk"), income=Sum("total"), costs=Sum("costs"), open=unpaid
     )
-    unpaid = sold.filter(state="recorded").aggregate(n=Sum(F("total") - F("down_payment")))["n"]
     days = {"facility": facility, "day__gte": first, "day__lte": last}
-    shared = SaleSplit.objects.filter(**days).standing()
-    shared = shared.aggregate(premi=Sum("premi"), capital=Sum("capital"), pnbp=Sum("pnbp"))
-    return Totals(
-        sales=found["n"],
-        income=found["income"] or 0,
-        costs=found["costs"] or 0,
-        open=unpaid or 0,
-        premi=shared["premi"] or 0,
-        capital=shared["capital"] or 0,
-        pnbp=shared["pnbp"] or 0,
-        paid_out=Payout.objects.filter(**days).aggregate(n=Sum("amount"))["n"] or 0,
-        deposited=Deposit.objects.filter(**days).aggregate(n=Sum("amount"))["n"] or 0,
+    shared, paid_out, deposited = fetch_together(
+        [
+            _sums(SaleSplit.objects.filter(**days).standing(), "premi", "capital", "pnbp"),
+            _sums(Payout.objects.filter(**days), "amount"),
+            _sums(Deposit.objects.filter(**days), "amount"),
+        ]
     )
+    shared = shared[0] if shared else {}
+    return Totals(
+        **{name: value or 0 for name, value in found.items()},
+        **{name: shared.get(f"sum_{name}", 0) for name in ("premi", "capital", "pnbp")},
+        paid_out=paid_out[0]["sum_amount"] if paid_out else 0,
+        deposited=deposited[0]["sum_amount"] if deposited else 0,
+    )
+
+
+def _sums(rows, *names):
+    sums = {f"sum_{name}": Cast(Sum(name), BigIntegerField()) for name in names}
+    return rows.order_by().values("facility").annotate(**sums)
 
 
 def income_by_month(facility, first: date, last: date) -> list[Figure]:
@@ -113,10 +119,18 @@ def _lines(facility, first, last):
 
 def income_by_field(facility, first: date, last: date) -> list[Figure]:
     """Return each skill field with pieces sold and income, the highest first; `key` is the field's key."""
-    rows = _lines(facility, first, last).values(field=F("product__group__skill_field"))
-    rows = list(rows.annotate(n=Sum("quantity"), brought=Sum("amount")).order_by("-brought"))
-    fields = SkillField.objects.in_bulk([row["field"] for row in rows])
-    return [Figure(str(fields[row["field"]]), row["n"], row["brought"], row["field"]) for row in rows]
+    path = "product__group__skill_field"
+    rows = _lines(facility, first, last).values(path, f"{path}__name_id", f"{path}__name_en")
+    rows = rows.annotate(n=Sum("quantity"), brought=Sum("amount")).order_by("-brought", path)
+    return [
+        Figure(
+            str(SkillField(name_id=row[f"{path}__name_id"], name_en=row[f"{path}__name_en"])),
+            row["n"],
+            row["brought"],
+            row[path],
+        )
+        for row in rows
+    ]
 
 
 def best_sellers(facility, first: date, last: date, most: int = 10) -> list[Figure]:

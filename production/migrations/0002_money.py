@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                         'verbose_name': 'split rule',
                         'verbose_name_plural': 'split rules',
                         'ordering': ['-valid_from'],
-                        'constraints': [models.UniqueConstraint(fields=('id', 'facility'), name='split_rule_and_facility'), models.UniqueConstraint(fields=('facility', 'valid_from'), name='split_rule_once_a_day', violation_error_message='There is a rule that begins on this day already.'), models.CheckConstraint(condition=models.Q(('premi', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('capital')), '-', models.F('pnbp')))), name='split_rule_is_whole', violation_error_message='The three parts must add up to 100 %.')],
+                        'constraints': [models.UniqueConstraint(fields=('id', 'facility'), name='split_rule_and_facility'), models.UniqueConstraint(fields=('facility', 'valid_from'), name='split_rule_once_a_day', violation_error_message='There is a rule that begins on this day already.'), models.CheckConstraint(condition=models.Q(('premi', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('capital')), '-', models.F('pnbp')))), name='split_rule_is_whole', violation_error_message='The three parts must add up to 100.')],
                     },
                 ),
                 migrations.CreateModel(

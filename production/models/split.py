@@ -56,7 +56,7 @@ class SplitRule(FacilityOwned):
             models.CheckConstraint(
                 condition=Q(premi=100 - F("capital") - F("pnbp")),
                 name="split_rule_is_whole",
-                violation_error_message=_("The three parts must add up to 100 %."),
+                violation_error_message=_("The three parts must add up to 100."),
             ),
         ]
 

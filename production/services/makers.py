@@ -3,9 +3,11 @@
 from collections import defaultdict
 from fractions import Fraction
 
+from django.db.models import Prefetch
+
 from production.models.sale import SaleLine
 from production.models.split import Method
-from production.models.stock import ProductionRun
+from production.models.stock import ProductionRun, RunShare
 
 # What one line of a sale says of its makers: its amount, and each person's name and weight by their key.
 MadeLine = tuple[int, dict[int, tuple[str, Fraction]]]
@@ -23,7 +25,8 @@ def makers_of(sales, method: str) -> dict[int, list[MadeLine]]:
         found = ProductionRun._base_manager.filter(
             product__in={line.product_id for line in lines}, day__lte=max(days.values()), withdrawn_on=None
         )
-        for run in found.order_by("-day", "-pk").prefetch_related("shares__member__inmate"):
+        shares = Prefetch("shares", RunShare._base_manager.select_related("member__inmate"))
+        for run in found.order_by("-day", "-pk").prefetch_related(shares):
             runs[run.product_id].append(run)
     made = {sale.pk: [] for sale in sales}
     for line in lines:

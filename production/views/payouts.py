@@ -110,7 +110,8 @@ class PayoutDetail(PayoutPart, DetailPage):
 
 
 class PayoutHistory(PayoutPart, HistoryPage):
-    pass
+    # The number stands above it and no name.
+    persons = ""
 
 
 class PayoutReceipt(PayoutPart, PdfPage):
