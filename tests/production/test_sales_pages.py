@@ -1,12 +1,14 @@
 """Sales and money as their users meet them."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
 from core import registry
 from inmates.services import leave_facility
@@ -25,7 +27,7 @@ from production.models import (
 )
 from production.services.payouts import pay_out
 from production.services.splits import split_sales
-from tests.factories import make_inmate, make_upload
+from tests.factories import make_inmate
 from tests.production.papers import words_of
 from tests.production.shop import Shop
 
@@ -162,8 +164,9 @@ def test_a_deposit_needs_its_slip(shop, operator_a, supervisor_a, as_user):
     client, url = as_user(operator_a), reverse("production:deposit-add")
     data = {"day": f"{shop.today:%d/%m/%Y}", "account": "Kas Negara", "reference": "1", "splits": [split.pk]}
     assert client.post(url, data).status_code == 422
-    slip = make_upload()
-    response = client.post(url, {**data, "file": SimpleUploadedFile("bukti.png", slip.content)})
+    slip = BytesIO()
+    Image.new("RGB", (80, 60), "white").save(slip, "PNG")
+    response = client.post(url, {**data, "file": SimpleUploadedFile("bukti.png", slip.getvalue())})
     assert response.status_code == 302, response.context["form"].errors
     deposit = Deposit.objects.get()
     assert response.url == deposit.get_absolute_url()
