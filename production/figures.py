@@ -67,8 +67,8 @@ def totals(facility, first: date, last: date) -> Totals:
     shared, paid_out, deposited = fetch_together(
         [
             _sums(SaleSplit.objects.filter(**days).standing(), "premi", "capital", "pnbp"),
-            _sums(Payout.objects.filter(**days), "amount"),
-            _sums(Deposit.objects.filter(**days), "amount"),
+            _sums(Payout.objects.filter(**days).standing(), "amount"),
+            _sums(Deposit.objects.filter(**days).standing(), "amount"),
         ]
     )
     shared = shared[0] if shared else {}

@@ -146,6 +146,10 @@ class MoneyQuerySet(OwnedQuerySet):
             used=Exists(self.model.splits.rel.related_model._base_manager.filter(rule=OuterRef("pk")))
         )
 
+    def standing(self):
+        """Return the payouts and deposits that were not taken back."""
+        return self.filter(undone_on=None)
+
     def on(self, day):
         """Return the rules in force on `day`, the last one first."""
         return self.filter(valid_from__lte=day).order_by("-valid_from")

@@ -102,7 +102,6 @@ class Sale(FacilityOwned, LifecycleModel):
     costs_note = models.CharField(_("what the costs are"), max_length=120, blank=True)
     total = models.BigIntegerField(_("total"), editable=False)
     paid_on = models.DateField(_("paid on"), null=True, editable=False)
-    note = models.CharField(_("note"), max_length=200, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=SaleState, default=SaleState.RECORDED, editable=False
     )

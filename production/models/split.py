@@ -24,6 +24,16 @@ class Method(models.TextChoices):
     CHOSEN = "chosen", _("Equal parts for the people chosen here")
 
 
+class Undoable(models.Model):
+    """Money that left the house by mistake comes back: the row stays, with the day and the reason."""
+
+    undone_on = models.DateField(_("taken back on"), null=True, editable=False)
+    undone_reason = models.CharField(_("why taken back"), max_length=200, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 def _percent(label):
     return models.PositiveSmallIntegerField(label, validators=[MaxValueValidator(100)])
 
@@ -68,7 +78,7 @@ class SplitRule(FacilityOwned):
 
 
 @track()
-class Deposit(FacilityOwned):
+class Deposit(Undoable, FacilityOwned):
     """State revenue (PNBP) of several sales, paid in at a bank."""
 
     day = models.DateField(_("day"))
@@ -93,6 +103,7 @@ class Deposit(FacilityOwned):
             models.UniqueConstraint(fields=["id", "facility"], name="deposit_and_facility"),
             models.UniqueConstraint(
                 fields=["facility", "reference"],
+                condition=Q(undone_on=None),
                 name="deposit_reference_once",
                 violation_error_message=_("A deposit with this proof number is recorded already."),
             ),
@@ -196,7 +207,7 @@ class SaleSplit(FacilityOwned):
 
 
 @track()
-class Payout(FacilityOwned):
+class Payout(Undoable, FacilityOwned):
     """Saved incentives handed to a member, against a receipt that they sign."""
 
     number = models.CharField(_("number"), max_length=120, editable=False)

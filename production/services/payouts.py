@@ -109,3 +109,44 @@ def deposit_pnbp(*, deposit: Deposit, splits, by, proof=None) -> Deposit:
         deposit=deposit,
     )
     return deposit
+
+
+@transaction.atomic
+def undo_payout(*, payout: Payout, by, reason: str) -> Payout:
+    """Take a payout back that was a mistake: it is saved for the member again, and its number stays void.
+
+    Raises PermissionDenied, and ValidationError without a reason or when it was taken back already.
+    """
+    payout = _take_back(Payout, payout, by, reason)
+    Incentive._base_manager.filter(payout=payout).update(payout=None)
+    _reverse(payout, by, payout=payout)
+    return payout
+
+
+@transaction.atomic
+def undo_deposit(*, deposit: Deposit, by, reason: str) -> Deposit:
+    """Take a deposit back that was recorded wrongly: its PNBP waits to be deposited again.
+
+    Raises PermissionDenied, and ValidationError without a reason or when it was taken back already.
+    """
+    deposit = _take_back(Deposit, deposit, by, reason)
+    SaleSplit._base_manager.filter(deposit=deposit).update(deposit=None)
+    _reverse(deposit, by, deposit=deposit)
+    return deposit
+
+
+def _take_back(model, row, by, reason):
+    if not by.has_perm("money.check") or by.membership.facility_id != row.facility_id:
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write the reason.")})
+    row = model._base_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    if row.undone_on:
+        raise ValidationError(_("This has been taken back already."))
+    row.undone_on, row.undone_reason = today_at(row.facility), reason.strip()[:200]
+    row.save(update_fields=["undone_on", "undone_reason"])
+    return row
+
+
+def _reverse(row, by, **about):
+    ledger.reverse(ledger.standing_entries(**about), day=row.undone_on, by=by, text=row.undone_reason)

@@ -11,9 +11,10 @@ from core.templatetags.ui import rupiah
 from core.views import Action, ActionPage, CreatePage, DetailPage, FilePage, HistoryPage, ListPage, PdfPage
 from production.filters_money import DepositFilter, PayoutFilter
 from production.forms.money import DepositForm, PayoutForm
+from production.forms.sales import ReasonForm
 from production.models import Account, Deposit, DepositProof, Incentive, Payout, SaleSplit
 from production.papers import payout_receipt
-from production.services.payouts import deposit_pnbp, pay_out
+from production.services.payouts import deposit_pnbp, pay_out, undo_deposit, undo_payout
 from production.tables_money import DepositTable, PayoutTable
 from production.views.base_money import crumbs
 
@@ -84,6 +85,37 @@ class PayoutAdd(ActionPage):
         return HttpResponseRedirect(made.get_absolute_url())
 
 
+def undo_action(page, url_name) -> list[Action]:
+    """Return the way to take a payout or deposit back, for who may and while it stands."""
+    if page.object.undone_on or not page.request.user.has_perm("money.check"):
+        return []
+    return [
+        Action(_("Take back"), reverse(url_name, args=[page.object.pk]), "refresh", main=False, menu=True)
+    ]
+
+
+class UndoPage(ActionPage):
+    """Takes back what left the house by mistake, with a reason; the ledger reverses it."""
+
+    permission = "money.check"
+    form_class = ReasonForm
+    title = gettext_lazy("Take back")
+    lead = gettext_lazy("The ledger reverses it. Number and reason stay.")
+    submit_label = gettext_lazy("Take back")
+
+    def refusal(self):
+        return _("This has been taken back already.") if self.subject.undone_on else ""
+
+    def undo(self, reason: str):
+        """Do it by a service."""
+        raise TypeError(f"{type(self).__name__} does not say what it takes back.")
+
+    def accept(self, form):
+        self.undo(form.cleaned_data["reason"])
+        messages.success(self.request, _("%(name)s has been taken back.") % {"name": self.subject})
+        return HttpResponseRedirect(self.subject.get_absolute_url())
+
+
 class PayoutPart:
     model = Payout
     permission = "money.view"
@@ -102,7 +134,7 @@ class PayoutDetail(PayoutPart, DetailPage):
 
     def get_actions(self):
         url = reverse("production:payout-receipt", args=[self.object.pk])
-        return [Action(_("Receipt"), url, "printer")]
+        return [Action(_("Receipt"), url, "printer"), *undo_action(self, "production:payout-undo")]
 
     def get_context_data(self, **kwargs):
         rows = self.object.incentives.select_related("split__sale").order_by("split__day", "pk")
@@ -112,6 +144,16 @@ class PayoutDetail(PayoutPart, DetailPage):
 class PayoutHistory(PayoutPart, HistoryPage):
     # The number stands above it and no name.
     persons = ""
+
+
+class PayoutUndo(UndoPage):
+    model = Payout
+
+    def get_breadcrumbs(self):
+        return crumbs("payout-list", owner=self.subject)
+
+    def undo(self, reason):
+        undo_payout(payout=self.subject, by=self.request.user, reason=reason)
 
 
 class PayoutReceipt(PayoutPart, PdfPage):
@@ -191,6 +233,9 @@ class DepositDetail(DepositPart, DetailPage):
     def narrow(self, rows):
         return rows.select_related("made_by")
 
+    def get_actions(self):
+        return undo_action(self, "production:deposit-undo")
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             rows=self.object.splits.select_related("sale").order_by("day", "pk"),
@@ -201,6 +246,16 @@ class DepositDetail(DepositPart, DetailPage):
 
 class DepositHistory(DepositPart, HistoryPage):
     pass
+
+
+class DepositUndo(UndoPage):
+    model = Deposit
+
+    def get_breadcrumbs(self):
+        return crumbs("deposit-list", owner=self.subject)
+
+    def undo(self, reason):
+        undo_deposit(deposit=self.subject, by=self.request.user, reason=reason)
 
 
 class DepositProofFile(FilePage):

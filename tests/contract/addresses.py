@@ -531,6 +531,7 @@ production:deposit-detail                 page    r    r    r    .    .    .    
 production:deposit-history                page    r    r    r    .    .    .    .    .    -
 production:deposit-list                   page    r    r    r    .    .    .    .    .    -
 production:deposit-proof                  file    r    r    r    .    .    .    .    .    -
+production:deposit-undo                   page    .    rw   .    .    .    .    .    .    -
 production:entry-detail                   page    r    r    r    .    .    .    .    .    -
 production:figures                        page    r    r    r    .    .    .    .    .    -
 production:inmate-earnings                page    r    r    r    .    .    .    .    .    -
@@ -541,6 +542,7 @@ production:payout-detail                  page    r    r    r    .    .    .    
 production:payout-history                 page    r    r    r    .    .    .    .    .    -
 production:payout-list                    page    r    r    r    .    .    .    .    .    -
 production:payout-receipt                 pdf     r    r    r    .    .    .    .    .    -
+production:payout-undo                    page    .    rw   .    .    .    .    .    .    -
 production:rule-add                       page    .    .    rw   .    .    .    .    .    -
 production:rule-list                      page    r    r    r    .    .    .    .    .    -
 production:rule-remove                    page    .    .    rw   .    .    .    .    .    -

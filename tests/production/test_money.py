@@ -28,7 +28,7 @@ from production.models import (
     Stock,
 )
 from production.services import Goods, consign, ledger, return_consigned, sell_consigned
-from production.services.payouts import deposit_pnbp, pay_out
+from production.services.payouts import deposit_pnbp, pay_out, undo_deposit, undo_payout
 from production.services.sales import pay_sale
 from production.services.splits import split_sales, undo_split
 from tests.production.shop import Shop
@@ -110,6 +110,19 @@ def test_every_rupiah_from_the_kite_to_its_makers(shop, operator_a, supervisor_a
         give(shop, first.inmate, operator_a)
     with pytest.raises(ValidationError, match="deposited"):
         undo_split(sale=sale, by=supervisor_a, reason="Keliru")
+
+    # Both were mistakes: the ledger stands as before, and both can be done again.
+    with pytest.raises(PermissionDenied):
+        undo_payout(payout=payout, by=operator_a, reason="Keliru")
+    undo_payout(payout=payout, by=supervisor_a, reason="Salah orang")
+    undo_deposit(deposit=deposit, by=supervisor_a, reason="Salah kode")
+    with pytest.raises(ValidationError, match="already"):
+        undo_payout(payout=payout, by=supervisor_a, reason="Lagi")
+    assert (balances(shop.facility)["premi"], balances(shop.facility)["pnbp"]) == (-34_999, -10_500)
+    assert give(shop, first.inmate, operator_a).number.startswith("002/")
+    again = Deposit(facility=shop.facility, day=shop.today, account="Kas Negara", reference="NTPN 1")
+    deposit_pnbp(deposit=again, splits=[split], by=operator_a)
+    check_constraints()
 
 
 @pytest.mark.parametrize(
@@ -342,7 +355,7 @@ def test_rules_are_whole_and_one_a_day(shop):
 STEP = st.tuples(
     st.sampled_from(
         ["make", "sell", "haircut", "order", "deliver", "pay", "void", "split", "undo", "pay_out", "deposit"]
-        + ["consign", "sell_there", "bring_back"]
+        + ["consign", "sell_there", "bring_back", "undo_payout", "undo_deposit"]
     ),
     st.integers(0, 7),
     st.integers(1, 100_003),
@@ -398,6 +411,11 @@ def take(shop, operator, supervisor, name, which, amount):
         undo_split(sale=pick(sales), by=supervisor, reason="Uji")
     elif name == "pay_out":
         give(shop, shop.members[which % 3].inmate, operator)
+    elif name == "undo_payout":
+        undo_payout(payout=pick(Payout.objects.filter(facility=shop.facility)), by=supervisor, reason="Uji")
+    elif name == "undo_deposit":
+        deposits = Deposit.objects.filter(facility=shop.facility)
+        undo_deposit(deposit=pick(deposits), by=supervisor, reason="Uji")
     elif name == "deposit":
         rows = SaleSplit.objects.filter(facility=shop.facility).to_deposit()
         deposit = Deposit(facility=shop.facility, day=today, account="Kas", reference=f"N{which}{amount}")
@@ -437,7 +455,7 @@ def check_books(shop):
     assert -stand.get("capital", 0) == sum(row.capital for row in splits)
     assert stand.get("shared", 0) == sum(row.net for row in splits)
     assert total(earned) == sum(row.premi for row in splits)
-    gone = total(Payout.objects.filter(facility=facility)) + total(Deposit.objects.filter(facility=facility))
+    gone = sum(total(rows.objects.filter(facility=facility).standing()) for rows in (Payout, Deposit))
     money = sum(sale.net for sale in received) - gone
     money += sum(sale.down_payment for sale in sales if sale.state in ("ordered", "recorded"))
     assert stand.get("cash", 0) == money
