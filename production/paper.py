@@ -38,7 +38,7 @@ def catalogue_pdf(own: CatalogueSettings, products, *, lang: str) -> bytes:
             "month": timezone.localdate(),
             **(letterhead_of(facility) if own.names_facility else {"letterhead": [], "logo": ""}),
         }
-        return render_pdf("production/catalogue_pdf.html", context, title=str(title), lang=lang)
+        return render_pdf("pdf/catalogue.html", context, title=str(title), lang=lang)
 
 
 def pairs(rows) -> list[list]:

@@ -82,6 +82,13 @@ class MembersForm(BaseForm):
         )
 
     @property
+    def helper(self):
+        helper = super().helper
+        # The template writes the people itself.
+        helper.layout.fields.remove("inmates")
+        return helper
+
+    @property
     def ticked(self) -> set[str]:
         """The keys that were ticked, for the list that is shown again."""
         sent = self.data.getlist("inmates") if self.is_bound else ()

@@ -48,12 +48,22 @@ class ProductForm(BaseModelForm):
         return kind
 
 
+def shortened(amount: Decimal) -> Decimal:
+    """Return the same amount without zeros at its end: 2.5 for 2.500, 10 for 10.000."""
+    short = amount.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral() else short
+
+
 class MaterialTable(BulkFormSet):
     model = ProductMaterial
     fields = ("position", "name", "quantity", "unit", "total")
     unique = ("name",)
     position_field = "position"
     max_num, absolute_max = 40, 60
+
+    def _values(self, row):
+        # 2.500 would be read as two and a half thousand.
+        return super()._values(row) | {"quantity": shortened(row.quantity)}
 
 
 class MaterialsForm(TableForm):

@@ -94,7 +94,7 @@ class Outlet(FacilityOwned):
         return "active" if self.closed_on is None or self.closed_on > today else "closed"
 
     def get_standing_display(self) -> str:
-        return {"active": _("Open"), "closed": _("Closed")}[self.standing]
+        return {"active": _("In business"), "closed": _("Given up")}[self.standing]
 
 
 @track()

@@ -88,7 +88,7 @@ class ProductionRun(FacilityOwned):
         return "withdrawn" if self.withdrawn_on else "done"
 
     def get_standing_display(self) -> str:
-        return {"withdrawn": _("Withdrawn"), "done": _("Recorded")}[self.standing]
+        return {"withdrawn": _("Run withdrawn"), "done": _("Recorded")}[self.standing]
 
 
 @track()

@@ -1,7 +1,7 @@
 """Groups, who is in them, and what they did."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -125,7 +125,9 @@ class MemberList(StaffOnly, TabListPage):
         return rows.select_related("facility")
 
     def narrow(self, rows):
-        return rows.select_related("inmate").order_by("ended_on", "inmate__full_name", "pk")
+        return rows.select_related("inmate").order_by(
+            F("ended_on").desc(nulls_first=True), "inmate__full_name", "pk"
+        )
 
     def get_table_kwargs(self):
         return {"editable": self.may_enter}

@@ -125,7 +125,7 @@ class ProductMaterials(StaffOnly, ActionPage):
     model = Product
     permission = "sales.enter"
     form_class = MaterialsForm
-    template_name = "programs/table_form.html"
+    template_name = "production/materials_form.html"
     lead = gettext_lazy("What one piece takes, and what that costs in whole rupiah.")
 
     def narrow(self, rows):
@@ -265,7 +265,7 @@ class RunDetail(StaffOnly, DetailPage):
         if self.object.withdrawn_on:
             return []
         url = reverse("production:run-withdraw", args=[self.object.pk])
-        return self.entering(Action(_("Withdraw"), url, "trash", main=False))
+        return self.entering(Action(_("Withdraw the run"), url, "trash", main=False))
 
 
 class RunWithdraw(StaffOnly, ActionPage):
@@ -274,7 +274,7 @@ class RunWithdraw(StaffOnly, ActionPage):
     model = ProductionRun
     permission = "sales.enter"
     form_class = WithdrawForm
-    submit_label = gettext_lazy("Withdraw")
+    submit_label = gettext_lazy("Withdraw the run")
     lead = gettext_lazy(
         "Its pieces leave the store again, and its makers' shares do not count. Record it anew after."
     )

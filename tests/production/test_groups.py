@@ -44,6 +44,8 @@ def test_a_group_is_made_on_the_page_and_filled(as_user, operator_a, supervisor_
         ("Adi Contoh", days_ago(20)),
         ("Zul Contoh", days_ago(20)),
     ]
+    page = client.get(reverse("production:member-add", args=[group.pk])).content.decode()
+    assert ("Zul Contoh" in page, "Adi Contoh" in page) == (False, False)
     # Sent again it does nothing twice: who is in the group cannot be chosen any more.
     assert add_members(group=group, inmates=[learnt], joined_on=days_ago(5), by=operator_a) == []
 
