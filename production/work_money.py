@@ -51,7 +51,7 @@ def order_item(sale) -> WorkItem:
         title=sale.number,
         text=_("%(what)s, to hand over on %(day)s")
         % {
-            "what": sale.buyer or _("Order"),
+            "what": sale.buyer or _("Order in advance"),
             "day": date_format(sale.deliver_on, "j F Y"),
         },
         url=sale.get_absolute_url(),

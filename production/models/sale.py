@@ -46,7 +46,7 @@ SALE_LIFECYCLE = Lifecycle(
         ),
         Move(
             "void",
-            _("Void"),
+            _("Void sale"),
             ("ordered", "recorded", "paid"),
             "voided",
             "money.enter",
