@@ -39,6 +39,7 @@ def load() -> bool:
     from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
     from reports.demo.details import build_details
+    from reports.demo.history import build_history
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
     from reports.demo.offerings import build_offerings
@@ -66,6 +67,7 @@ def load() -> bool:
             build_offerings,
             build_lives,
             build_panels,
+            build_history,
             build_changes,
             build_works,
             build_sales,

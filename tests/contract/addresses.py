@@ -519,6 +519,11 @@ production:stock-correct                  page    rw   .    .    .    .    .    
 production:stock-list                     page    r    r    r    .    .    .    .    .    -
 production:works                          page    r    r    r    .    r    .    .    .    -
 
+# figures, charts and targets
+enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
+reports:dashboard                         page    r    r    r    .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    head
+
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
