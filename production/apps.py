@@ -7,7 +7,10 @@ class ProductionConfig(AppConfig):
     verbose_name = _("Works and sales")
 
     def ready(self):
+        from production.registering_money import register
+
         self._register_works()
+        register()
 
     def _register_works(self):
         from inmates.signals import people_left, transfer_undone

@@ -71,6 +71,7 @@ from tests.factories import (
     make_upload,
     make_user,
 )
+from tests.world_money import keep_money
 from tests.world_reports import keep_reports
 from tests.world_works import keep_works
 
@@ -260,6 +261,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     keep_changes(world, running, teacher)
     keep_reports(world)
     keep_works(world, partner)
+    keep_money(world)
     return world
 
 

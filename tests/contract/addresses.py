@@ -523,6 +523,11 @@ production:stock-correct                  page    rw   .    .    .    .    .    
 production:stock-list                     page    r    r    r    .    .    .    .    .    -
 production:works                          page    r    r    r    .    r    .    .    .    -
 
+# figures, charts and targets
+enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
+reports:dashboard                         page    r    r    r    .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    head
+
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
@@ -551,6 +556,40 @@ reports:submission-pdf                    pdf     r    r    r    .    .    r    
 reports:yearly                            page    r    r    r    .    .    .    .    .    -
 reports:yearly-excel                      file    r    r    r    .    .    .    .    .    -
 reports:yearly-pdf                        pdf     r    r    r    .    .    .    .    .    -
+# production: sales and money
+production:account-detail                 page    r    r    r    .    .    .    .    .    -
+production:deposit-add                    page    rw   .    .    .    .    .    .    .    -
+production:deposit-detail                 page    r    r    r    .    .    .    .    .    -
+production:deposit-history                page    r    r    r    .    .    .    .    .    -
+production:deposit-list                   page    r    r    r    .    .    .    .    .    -
+production:deposit-proof                  file    r    r    r    .    .    .    .    .    -
+production:deposit-undo                   page    .    rw   .    .    .    .    .    .    -
+production:entry-detail                   page    r    r    r    .    .    .    .    .    -
+production:figures                        page    r    r    r    .    .    .    .    .    -
+production:inmate-earnings                page    r    r    r    .    .    .    .    .    -
+production:ledger                         page    r    r    r    .    .    .    .    .    -
+production:member-list                    page    r    r    r    .    .    .    .    .    -
+production:payout-add                     page    rw   .    .    .    .    .    .    .    -
+production:payout-detail                  page    r    r    r    .    .    .    .    .    -
+production:payout-history                 page    r    r    r    .    .    .    .    .    -
+production:payout-list                    page    r    r    r    .    .    .    .    .    -
+production:payout-receipt                 pdf     r    r    r    .    .    .    .    .    -
+production:payout-undo                    page    .    rw   .    .    .    .    .    .    -
+production:rule-add                       page    .    .    rw   .    .    .    .    .    -
+production:rule-list                      page    r    r    r    .    .    .    .    .    -
+production:rule-remove                    page    .    .    rw   .    .    .    .    .    -
+production:sale-add                       page    rw   .    .    .    .    .    .    .    -
+production:sale-detail                    page    r    r    r    .    .    .    .    .    -
+production:sale-history                   page    r    r    r    .    .    .    .    .    -
+production:sale-list                      page    r    r    r    .    .    .    .    .    -
+production:sale-move/deliver              page    rw   .    .    .    .    .    .    .    -
+production:sale-move/pay                  page    rw   .    .    .    .    .    .    .    -
+production:sale-move/void                 page    rw   .    .    .    .    .    .    .    -
+production:sale-pay                       page    rw   .    .    .    .    .    .    .    -
+production:sale-receipt                   pdf     r    r    r    .    .    .    .    .    -
+production:sale-trace                     page    r    r    r    .    .    .    .    .    -
+production:sale-unsplit                   page    .    rw   .    .    .    .    .    .    -
+production:split-add                      page    .    rw   .    .    .    .    .    .    -
 """
 # fmt: on
 
