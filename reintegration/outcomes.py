@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
+from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
@@ -24,7 +25,8 @@ POINTS = (90, 365)
 # Groups of fewer people are not shown to other levels: one could tell who it was.
 SMALLEST = 5
 GROUPS = ("program", "field", "partner")
-_KEYS = {"program": "pk", "field": "skill_field", "partner": "partner"}
+# From a programme to the group.
+_KEYS = {"program": "", "field": "__skill_field", "partner": "__partner"}
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,12 @@ def outcomes(
     until: date | None = None,
     hides_small=False,
 ) -> list[OutcomeLine]:
-    """Return the outcomes of programmes of `facilities`, grouped by "program", "field" or "partner", by label.
+    """Return the outcomes of programmes of `facilities`, by "program", "field" or "partner".
 
     `since` and `until` limit the days of release, both included; of what is kept without names, the years.
     Four statements, however many rows. A group appears when somebody certified in it was released.
     """
-    counts = _count(f"{_PROGRAM}__{_KEYS[by]}" if by != "program" else _PROGRAM, facilities, since, until)
+    counts = _count(by, facilities, since, until)
     _add_kept(counts, by, facilities, since, until)
     keys = [key for key in counts.all if any(counts.all[key].values())]
     labels = _labels(by, keys)
@@ -126,12 +128,8 @@ def total(facilities, *, since: date | None = None, until: date | None = None, h
     return OutcomeLine(None, "", _points(counts, None), hides_small)
 
 
-_CERTIFICATE = "inmate__enrolments__certificates"
-_PROGRAM = f"{_CERTIFICATE}__program"
-
-
-def _count(key, facilities, since, until) -> _Counts:
-    """Count releases with a certificate of these facilities; `key` leads from the release to the group."""
+def _count(by, facilities, since, until) -> _Counts:
+    """Count releases with a certificate of these facilities, per group of `by` or, with None, all."""
     found = _Counts(*(defaultdict(lambda: defaultdict(int)) for _ in range(3)))
     # Taken in again under the same number: the release had been recorded by mistake.
     undone = LifeEvent._base_manager.filter(
@@ -151,25 +149,33 @@ def _count(key, facilities, since, until) -> _Counts:
             numbers[f"{name}_{days}"] = Count("pk", condition, distinct=True)
     # Certificates of an entry that was merged into the person count as the person's.
     for through in ("inmate__", "inmate__merged__"):
-        swap = lambda path: path.replace("inmate__", through, 1)  # noqa: E731
+        held = f"{through}enrolments__certificates"
         rows = releases.filter(
             **{
-                f"{swap(_CERTIFICATE)}__facility__in": facilities,
-                f"{swap(_CERTIFICATE)}__status__state__in": VALID_STATES,
+                f"{held}__facility__in": facilities,
+                f"{held}__status__state__in": VALID_STATES,
                 # Whoever was released and came back was not yet trained at the first release.
-                "on__gte": F(f"{swap(_PROGRAM)}__starts_on"),
+                "on__gte": F(f"{held}__program__starts_on"),
             }
         ).order_by()
-        rows = (
-            rows.annotate(group=F(swap(key))).values("group").annotate(**numbers)
-            if key
-            else [rows.aggregate(**numbers)]
-        )
+        if by:
+            rows = rows.annotate(group=F(f"{held}__program{_KEYS[by]}"))
+        if through != "inmate__":
+            rows = rows.filter(~Exists(_own_certificates(by, facilities)))
+        rows = rows.values("group").annotate(**numbers) if by else [rows.aggregate(**numbers)]
         for row in rows:
             for name in ("all", "reached", "working"):
                 for days in POINTS:
                     getattr(found, name)[row.get("group")][days] += row[f"{name}_{days}"]
     return found
+
+
+def _own_certificates(by, facilities):
+    """Return the certificates of a release's person in the same group: those of merged entries add nothing."""
+    own = Certificate._base_manager.filter(
+        enrolment__inmate=OuterRef("inmate"), facility__in=facilities, status__state__in=VALID_STATES
+    )
+    return own.filter(**{f"program{_KEYS[by]}": OuterRef("group")}) if by else own
 
 
 def _add_kept(counts, by, facilities, since, until):
@@ -181,7 +187,7 @@ def _add_kept(counts, by, facilities, since, until):
         rows = rows.filter(released_in__lte=until.year)
     keys = ["days"]
     if by:
-        rows = rows.annotate(group=F("program" if by == "program" else f"program__{_KEYS[by]}"))
+        rows = rows.annotate(group=F(f"program{_KEYS[by]}"))
         keys.append("group")
     rows = (
         rows.order_by()

@@ -22,7 +22,7 @@ class GrantQuerySet(OwnedQuerySet):
         return self.filter(next_check_on__lte=day)
 
     def search(self, text):
-        """Find every word of `text` in the recipient's name, the number of the minutes or the partner's name."""
+        """Find every word of `text` in the recipient's or the partner's name or the number of the minutes."""
         rows = self
         for word in text.split():
             rows = rows.filter(

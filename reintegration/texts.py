@@ -67,7 +67,8 @@ def _words(language, name, training, organiser, officer) -> Words:
                 _("Call from a number that shows no office, and never put it in a group chat."),
             ),
             message=_(
-                "Good day %(name)s, this is %(officer)s about %(what)s. How are you doing? When may I call you?"
+                "Good day %(name)s, this is %(officer)s about %(what)s. How are you doing? "
+                "When may I call you?"
             )
             % facts,
             letter=(

@@ -30,7 +30,7 @@ def leaving_soon(user):
 
 
 def plans_to_make(user):
-    return leaving_soon(user).exclude(plan_state="ready")
+    return leaving_soon(user).filter(Q(plan_state=None) | Q(plan_state="draft"))
 
 
 def plan_item(person) -> WorkItem:

@@ -41,9 +41,9 @@ class AgreeForm(BaseForm):
                 validate_email(value)
             except ValidationError as error:
                 self.add_error("value", error)
-        elif data.get("kind") in (ContactKind.PHONE, ContactKind.FAMILY_PHONE) and value:
-            if sum(char.isdigit() for char in value) < 6:
-                self.add_error("value", _("This is no telephone number."))
+        phone = data.get("kind") in (ContactKind.PHONE, ContactKind.FAMILY_PHONE)
+        if phone and value and sum(char.isdigit() for char in value) < 6:
+            self.add_error("value", _("This is no telephone number."))
         return data
 
 

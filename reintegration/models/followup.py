@@ -106,9 +106,11 @@ class FollowUp(FacilityOwned, LifecycleModel):
         constraints = [
             models.UniqueConstraint(fields=["id", "facility"], name="followup_and_facility"),
             models.UniqueConstraint(fields=["release", "days"], name="followup_once"),
+            # Opening one again clears the answers just after its state has changed.
             models.CheckConstraint(
-                condition=Q(state="reached", reached_on__isnull=False) & ~Q(outcome="")
-                | ~Q(state="reached") & Q(reached_on=None, outcome="", field_used="", income=""),
+                condition=Q(state="due")
+                | Q(state="reached", reached_on__isnull=False) & ~Q(outcome="")
+                | Q(state__in=("not_reached", "stopped"), reached_on=None, outcome=""),
                 name="followup_answers_when_reached",
             ),
             models.CheckConstraint(

@@ -12,8 +12,8 @@ from reintegration.querysets import KeptQuerySet
 class KeptOutcome(FacilityOwned):
     """Whether one graduate of a programme was reached and worked; nothing leads to who it was.
 
-    `person` is drawn by lot for a release, so that somebody of two programmes counts once in a field. `facility` is the
-    programme's. Written once, when the follow-ups of a release run out.
+    `person` is drawn by lot for a release, so that somebody of two programmes counts once in a field.
+    `facility` is the programme's. Written once, when the follow-ups of a release run out.
     """
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="+", verbose_name=_("programme"))

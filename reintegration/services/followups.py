@@ -173,13 +173,20 @@ def follow_ups_of(inmate, user):
     return rows.select_related("release").prefetch_related("attempts__made_by").order_by("release", "days")
 
 
-@transaction.atomic
-def keep_outcomes(most: int = 1000) -> int:
+def keep_outcomes() -> int:
     """Write down without names what outcomes need of releases whose follow-ups run out.
 
     A chore before the erasing: what is not kept is not erased. Returns how many releases were kept.
     """
-    due = FollowUp._base_manager.to_keep(settings.ERASE_AFTER["followups"])
+    count = 0
+    while kept := _keep_some():
+        count += kept
+    return count
+
+
+@transaction.atomic
+def _keep_some(most: int = 500) -> int:
+    due = FollowUp.objects.to_keep(settings.ERASE_AFTER["followups"])
     releases = list(due.order_by().values_list("release", flat=True).distinct()[:most])
     rows = list(
         FollowUp._base_manager.filter(release__in=releases)

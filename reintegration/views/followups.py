@@ -112,8 +112,8 @@ class Agree(_OfPerson):
     form_class = AgreeForm
     title = gettext_lazy("Record consent and contact")
     lead = gettext_lazy(
-        "Ask whether we may contact the person 30, 90, 180 and 365 days after release. They may say no, and may "
-        "withdraw at any time; then the contact details are erased at once."
+        "Ask whether we may contact the person 30, 90, 180 and 365 days after release. They may say no, and "
+        "may withdraw at any time; then the contact details are erased at once."
     )
 
     def accept(self, form):

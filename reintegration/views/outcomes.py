@@ -26,8 +26,8 @@ class Outcomes(Page, TemplateView):
     template_name = "reintegration/outcomes.html"
     title = gettext_lazy("Outcomes of trainings")
     lead = gettext_lazy(
-        "People with a certificate who were released: how many work or have an own business after 90 and after "
-        "365 days, out of those reached and out of all."
+        "People with a certificate who were released: how many work or have an own business after 90 and "
+        "after 365 days, out of those reached and out of all."
     )
 
     def get_breadcrumbs(self):

@@ -31,8 +31,8 @@ class PlanList(ListPage):
     filterset_class = LeavingFilter
     title = gettext_lazy("Release plans")
     lead = gettext_lazy(
-        "Whose sentence ends in the next 90 days. A plan is to be ready 30 days before the end; detainees have "
-        "no reliable day, so they are asked on the day or later."
+        "Whose sentence ends in the next 90 days. A plan is to be ready 30 days before the end; detainees "
+        "have no reliable day, so they are asked on the day or later."
     )
     empty = gettext_lazy("Nobody's sentence ends in the next 90 days.")
 
