@@ -171,7 +171,7 @@ def _count(by, facilities, since, until) -> _Counts:
 
 
 def _own_certificates(by, facilities):
-    """Return the certificates of a release's person in the same group: those of merged entries add nothing."""
+    """Return the own certificates of a release's person in the same group; merged entries add to those."""
     own = Certificate._base_manager.filter(
         enrolment__inmate=OuterRef("inmate"), facility__in=facilities, status__state__in=VALID_STATES
     )

@@ -24,6 +24,7 @@ def load() -> bool:
         return False
     if Facility.objects.exists() or User.objects.exists():
         raise OtherData
+    from reports.demo.after import build_after
     from reports.demo.agreements import build_agreement_details
     from reports.demo.attendance import close_the_window, open_the_window
     from reports.demo.base import (
@@ -65,6 +66,7 @@ def load() -> bool:
             build_lives,
             build_panels,
             build_changes,
+            build_after,
             close_the_window,
         ):
             step(demo)
