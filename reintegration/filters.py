@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.filters import BaseFilterSet, SearchFilter
 from inmates.models import Inmate
 from partners.models import Partner
+from reintegration.choices import STEPS
 from reintegration.models import FollowUp, Grant
 from reintegration.models.plan import PlanState
 
@@ -44,6 +45,10 @@ class FollowUpFilter(BaseFilterSet):
     q = SearchFilter(field_name="inmate__full_name", lookup_expr="icontains", label=_("Name"))
     show = django_filters.ChoiceFilter(
         method="by_day", choices=[("due", _("Due now")), ("coming", _("Coming"))], label=_("Due")
+    )
+
+    days = django_filters.ChoiceFilter(
+        choices=[(days, str(days)) for days in STEPS], label=_("Days after release")
     )
 
     class Meta:

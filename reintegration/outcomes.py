@@ -7,6 +7,7 @@ point has both denominators, those who were reached and all.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
@@ -44,14 +45,14 @@ class Point:
     working: int = 0
 
     @property
-    def of_reached(self) -> float | None:
+    def of_reached(self) -> Decimal | None:
         """The share working of those reached, 0 to 1; None when nobody was."""
-        return self.working / self.reached if self.reached else None
+        return Decimal(self.working) / self.reached if self.reached else None
 
     @property
-    def of_all(self) -> float | None:
+    def of_all(self) -> Decimal | None:
         """The share working of all, 0 to 1: whoever was not reached counts as not working."""
-        return self.working / self.all if self.all else None
+        return Decimal(self.working) / self.all if self.all else None
 
     @property
     def is_small(self) -> bool:

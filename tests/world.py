@@ -71,6 +71,7 @@ from tests.factories import (
     make_upload,
     make_user,
 )
+from tests.world_after import keep_after
 
 
 @dataclass
@@ -210,6 +211,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
             rows=1,
         ),
     )
+    keep_after(world, finished, partner)
     world.keep(*make_contact(facility, partner, operator))
     world.keep(
         RegisterClass.objects.create(

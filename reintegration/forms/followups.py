@@ -16,18 +16,18 @@ REACHED = (("yes", gettext_lazy("Reached")), ("no", gettext_lazy("Not reached"))
 
 
 class RefusalForm(BaseForm):
-    day = forms.DateField(label=gettext_lazy("asked on"), initial=timezone.localdate)
+    day = forms.DateField(label=gettext_lazy("Asked on"), initial=timezone.localdate)
 
 
 class AgreeForm(BaseForm):
     """That somebody agrees, how they said so, and how to reach them."""
 
-    day = forms.DateField(label=gettext_lazy("given on"), initial=timezone.localdate)
-    how = forms.ChoiceField(label=gettext_lazy("how it was given"), choices=ConsentManner)
+    day = forms.DateField(label=gettext_lazy("Given on"), initial=timezone.localdate)
+    how = forms.ChoiceField(label=gettext_lazy("How it was given"), choices=ConsentManner)
     kind = forms.ChoiceField(label=gettext_lazy("Contact by"), choices=ContactKind)
-    value = forms.CharField(label=gettext_lazy("number or address"), max_length=200)
+    value = forms.CharField(label=gettext_lazy("Number or address"), max_length=200)
     whose = forms.CharField(
-        label=gettext_lazy("whose"),
+        label=gettext_lazy("Whose"),
         max_length=80,
         required=False,
         help_text=ContactDetail._meta.get_field("whose").help_text,
@@ -54,24 +54,24 @@ def _optional(choices):
 class AttemptForm(BaseForm):
     """A try to reach somebody; when it succeeded, what they said."""
 
-    day = forms.DateField(label=gettext_lazy("day"), initial=timezone.localdate)
-    way = forms.ChoiceField(label=gettext_lazy("way"), choices=Way)
+    day = forms.DateField(label=gettext_lazy("Day"), initial=timezone.localdate)
+    way = forms.ChoiceField(label=gettext_lazy("Way"), choices=Way)
     is_reached = forms.ChoiceField(
         label=gettext_lazy("Was the person reached?"), choices=REACHED, widget=forms.RadioSelect
     )
     outcome = forms.ChoiceField(
-        label=gettext_lazy("what the person does"), choices=_optional(Outcome.choices), required=False
+        label=gettext_lazy("What the person does"), choices=_optional(Outcome.choices), required=False
     )
     field_used = forms.ChoiceField(
-        label=gettext_lazy("the trained skill is used"),
+        label=gettext_lazy("The trained skill is used"),
         choices=_optional(FieldUsed.choices),
         required=False,
     )
     income = forms.ChoiceField(
-        label=gettext_lazy("income in a month"), choices=_optional(Income.choices), required=False
+        label=gettext_lazy("Income in a month"), choices=_optional(Income.choices), required=False
     )
     help_needed = forms.MultipleChoiceField(
-        label=gettext_lazy("help needed"), choices=Help, required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Help needed"), choices=Help, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     groups = (

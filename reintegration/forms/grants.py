@@ -103,8 +103,7 @@ class GrantForm(BaseModelForm):
             del self.fields["program"], self.fields["partner"]
         elif not self.is_bound:
             today = timezone.localdate()
-            self.fields["given_on"].initial = today
-            self.fields["next_check_on"].initial = today + FIRST_CHECK
+            self.initial |= {"given_on": today, "next_check_on": today + FIRST_CHECK}
 
     def _choose_recipient(self, grant):
         """Whose it is: somebody of the class when the page hangs under one, else known already."""
@@ -149,4 +148,4 @@ class GrantCheckForm(BaseModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["day"].initial = timezone.localdate()
+        self.initial["day"] = timezone.localdate()

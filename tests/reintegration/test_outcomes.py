@@ -1,6 +1,7 @@
 """What came of trainings: counts over groups, never a rate without what it is a part of."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -52,7 +53,7 @@ def test_shares_stand_with_both_denominators(seven, program, facility_a):
     [line] = outcomes(Facility.objects.filter(pk=facility_a.pk))
     assert (line.key, line.label) == (program.pk, str(program))
     assert line.points == (Point(90, all=6, reached=3, working=2), Point(365, all=4, reached=2, working=1))
-    assert (line.point(90).of_reached, line.point(90).of_all) == (2 / 3, 2 / 6)
+    assert (line.point(90).of_reached, line.point(90).of_all) == (Decimal(2) / 3, Decimal(2) / 6)
     assert Point(365).of_reached is None
     assert Point(365).of_all is None
 
