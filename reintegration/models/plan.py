@@ -41,7 +41,7 @@ PLAN_LIFECYCLE = Lifecycle(
 )
 
 
-@track(fields=["id", "inmate", "facility", "state", "goal", "partner", "grant_partner", "grant_asked_on"])
+@track(exclude=["regency", "employer", "next_steps"])
 class ReleasePlan(FacilityOwned, LifecycleModel):
     """What somebody wants to do and who helps. Where they go to and with whom is personal: not in history."""
 
