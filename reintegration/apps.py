@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ class ReintegrationConfig(AppConfig):
         from reintegration import erasure, search, services, work
 
         self._register_pages()
+        self._register_figures()
         add_erasure_kind(*erasure.KINDS)
         add_search(search.KIND)
         for group in work.GROUPS:
@@ -22,6 +25,19 @@ class ReintegrationConfig(AppConfig):
         people_left.connect(on_people_left, dispatch_uid="reintegration")
         consent_changed.connect(on_consent_changed, dispatch_uid="reintegration")
         circumstances_changed.connect(on_circumstances_changed, dispatch_uid="reintegration")
+
+    def _register_figures(self):
+        # The registries come with the dashboard and with the reports.
+        if find_spec("core.figures"):
+            from core.figures import add_figure
+            from reintegration.figures import FIGURES
+
+            add_figure(*FIGURES)
+        if find_spec("core.report_sections"):
+            from core.report_sections import add_report_section
+            from reintegration.report_sections import SECTIONS
+
+            add_report_section(*SECTIONS)
 
     def _register_pages(self):
         from core.registry import NavItem, Tab, add_nav, add_tab

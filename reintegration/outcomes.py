@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
@@ -129,9 +129,13 @@ def total(facilities, *, since: date | None = None, until: date | None = None, h
     return OutcomeLine(None, "", _points(counts, None), hides_small)
 
 
-def _count(by, facilities, since, until) -> _Counts:
-    """Count releases with a certificate of these facilities, per group of `by` or, with None, all."""
-    found = _Counts(*(defaultdict(lambda: defaultdict(int)) for _ in range(3)))
+def release_groups(by, facilities, *, since=None, until=None, due=None, programs=None) -> list:
+    """Return two unread querysets of counts per `group` of `by`: all_90, reached_90, working_90, all_365...
+
+    They count releases of people certified in programmes of `facilities`, the second those whose certificate
+    belongs to an entry that was merged into them; what both say of a group adds up. `due(days)` says which
+    releases count for a point, else those at least so many days ago; `programs` narrows the programmes.
+    """
     # Taken in again under the same number: the release had been recorded by mistake.
     undone = LifeEvent._base_manager.filter(
         inmate=OuterRef("inmate"), pk__gt=OuterRef("pk"), kind=LifeKind.ADMITTED, number=OuterRef("number")
@@ -141,33 +145,45 @@ def _count(by, facilities, since, until) -> _Counts:
         releases = releases.filter(on__gte=since)
     if until:
         releases = releases.filter(on__lte=until)
-    numbers = {}
-    for days in POINTS:
-        due = Q(on__lte=facility_day(-days))
-        reached = due & Q(follow_ups__days=days, follow_ups__state="reached", follow_ups__is_kept=False)
-        working = reached & Q(follow_ups__outcome__in=WORKING)
-        for name, condition in (("all", due), ("reached", reached), ("working", working)):
-            numbers[f"{name}_{days}"] = Count("pk", condition, distinct=True)
-    # Certificates of an entry that was merged into the person count as the person's.
+    numbers = _numbers(due or (lambda days: Q(on__lte=facility_day(-days))))
+    found = []
     for through in ("inmate__", "inmate__merged__"):
         held = f"{through}enrolments__certificates"
-        rows = releases.filter(
-            **{
-                f"{held}__facility__in": facilities,
-                f"{held}__status__state__in": VALID_STATES,
-                # Whoever was released and came back was not yet trained at the first release.
-                "on__gte": F(f"{held}__program__starts_on"),
-            }
-        ).order_by()
-        if by:
-            rows = rows.annotate(group=F(f"{held}__program{_KEYS[by]}"))
+        conditions = {
+            f"{held}__facility__in": facilities,
+            f"{held}__status__state__in": VALID_STATES,
+            # Whoever was released and came back was not yet trained at the first release.
+            "on__gte": F(f"{held}__program__starts_on"),
+        }
+        if programs is not None:
+            conditions[f"{held}__program__in"] = programs
+        group = F(f"{held}__program{_KEYS[by]}") if by else Value(1)
+        rows = releases.filter(**conditions).order_by().annotate(group=group)
         if through != "inmate__":
             rows = rows.filter(~Exists(_own_certificates(by, facilities)))
-        rows = rows.values("group").annotate(**numbers) if by else [rows.aggregate(**numbers)]
+        found.append(rows.values("group").annotate(**numbers))
+    return found
+
+
+def _numbers(due) -> dict:
+    numbers = {}
+    for days in POINTS:
+        reached = due(days) & Q(follow_ups__days=days, follow_ups__state="reached", follow_ups__is_kept=False)
+        working = reached & Q(follow_ups__outcome__in=WORKING)
+        for name, condition in (("all", due(days)), ("reached", reached), ("working", working)):
+            numbers[f"{name}_{days}"] = Count("pk", condition, distinct=True)
+    return numbers
+
+
+def _count(by, facilities, since, until) -> _Counts:
+    """Count releases with a certificate of these facilities, per group of `by` or, with None, all."""
+    found = _Counts(*(defaultdict(lambda: defaultdict(int)) for _ in range(3)))
+    for rows in release_groups(by, facilities, since=since, until=until):
         for row in rows:
             for name in ("all", "reached", "working"):
                 for days in POINTS:
-                    getattr(found, name)[row.get("group")][days] += row[f"{name}_{days}"]
+                    group = row["group"] if by else None
+                    getattr(found, name)[group][days] += row[f"{name}_{days}"]
     return found
 
 

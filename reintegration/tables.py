@@ -2,8 +2,8 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, NumberColumn, StateColumn
-from core.templatetags.ui import badge, rupiah
+from core.tables import BaseTable, NumberColumn
+from core.templatetags.ui import badge, rupiah, state_badge
 from inmates.models import Inmate
 from reintegration.models import FollowUp, Grant
 from reintegration.models.plan import PlanState
@@ -50,7 +50,7 @@ class LeavingTable(BaseTable):
 class FollowUpTable(BaseTable):
     inmate = tables.Column(order_by=("inmate__full_name",))
     days = NumberColumn(verbose_name=_("days"))
-    state = StateColumn()
+    state = tables.Column()
 
     class Meta(BaseTable.Meta):
         model = FollowUp
@@ -58,3 +58,9 @@ class FollowUpTable(BaseTable):
 
     def render_inmate(self, record):
         return self.link(record.get_absolute_url(), record.inmate)
+
+    def render_state(self, record):
+        return state_badge(record, "standing")
+
+    def value_state(self, record):
+        return str(record.get_standing_display())

@@ -57,6 +57,7 @@ STATE_COLORS = {
     "filed": "green",
     "final": "green",
     "due": "yellow",
+    "coming": "secondary",
     "ready": "green",
     "reached": "green",
     "not_reached": "secondary",

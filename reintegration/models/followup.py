@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import CompositeForeignKey
@@ -125,6 +126,15 @@ class FollowUp(FacilityOwned, LifecycleModel):
 
     def get_absolute_url(self):
         return reverse("reintegration:followup-detail", args=[self.pk])
+
+    @property
+    def standing(self) -> str:
+        """The state, with "coming" for what is open and not due yet by the page's clock."""
+        is_coming = self.state == FollowUpState.DUE and self.due_on > timezone.localdate()
+        return "coming" if is_coming else self.state
+
+    def get_standing_display(self) -> str:
+        return _("Coming") if self.standing == "coming" else self.get_state_display()
 
     def get_help_needed_display(self) -> str:
         words = dict(Help.choices)

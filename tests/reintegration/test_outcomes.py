@@ -132,3 +132,18 @@ def test_the_page_costs_the_same_whatever_it_counts(
             assert (
                 client.get(reverse("reintegration:outcomes"), {"by": by, "year": "2026"}).status_code == 200
             )
+
+
+def test_reports_leave_small_groups_empty_and_give_every_share_its_denominators(seven, facility_a):
+    sections = pytest.importorskip("core.report_sections")
+    told = {one["key"]: one["rows"] for one in sections.gather(facility_a, today(), today())}
+    assert told["grants"] == []
+    # Of seven released, six had their 90th day in the year up to today, four their 365th.
+    assert told["outcomes_after"] == [
+        ["90 days", 6, 3, 2, str(Decimal(2) / 3), str(Decimal(2) / 6)],
+        ["365 days", None, None, None, None, None],
+    ]
+    # In a report on the year before, nobody.
+    before = today() - timedelta(days=366)
+    told = {one["key"]: one["rows"] for one in sections.gather(facility_a, before, before)}
+    assert told["outcomes_after"][0][1] == 0
