@@ -231,6 +231,8 @@ ERASE_AFTER = {
     # Counted from the release; what outcomes need is kept without names.
     "followup_attempts": 730,
     "followups": 730,
+    "release_plans": 730,
+    "contact_refusals": 730,
     "photos": 365,
     "work_limits": 180,
     "consents": 1825,

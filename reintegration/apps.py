@@ -55,7 +55,7 @@ class ReintegrationConfig(AppConfig):
                 lambda user: user.has_perm("grants.view") and not follows_up(user),
             ),
             NavItem(
-                _("Outcomes"),
+                _("After release"),
                 "reintegration:outcomes",
                 "chart-bar",
                 90,

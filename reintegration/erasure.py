@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.erasing import ErasureKind
 from inmates.models.details import ConsentPurpose
-from reintegration.models import Attempt, FollowUp, ReleasePlan
+from reintegration.models import Attempt, ContactRefusal, FollowUp, ReleasePlan
 
 KINDS = (
     ErasureKind(
@@ -41,5 +41,25 @@ KINDS = (
         subject="inmate_id",
         place="facility_id",
         order=33,
+    ),
+    ErasureKind(
+        name="release_plans",
+        label=_("Release plans"),
+        text=_("What was prepared for the release of people who left."),
+        model=ReleasePlan,
+        due=lambda before: ReleasePlan.objects.of_gone_before(before),
+        subject="inmate_id",
+        place="facility_id",
+        order=34,
+    ),
+    ErasureKind(
+        name="contact_refusals",
+        label=_("Refusals of contact"),
+        text=_("That people who left did not agree to be contacted."),
+        model=ContactRefusal,
+        due=lambda before: ContactRefusal.objects.of_gone_before(before),
+        subject="inmate_id",
+        place="facility_id",
+        order=34,
     ),
 )

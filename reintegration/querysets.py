@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
 from django.utils import timezone
 
 from core.erasing import day_before
@@ -35,24 +35,31 @@ class GrantPartQuerySet(GrantQuerySet):
     partner = "grant__partner"
 
 
-class PlanQuerySet(OwnedQuerySet):
-    def open(self):
-        return self.exclude(state="closed")
-
+class OfPersonQuerySet(OwnedQuerySet):
     def of_gone_before(self, moment):
-        """Return the plans of people who have not been held since before `moment`."""
+        """Return what belongs to people who have not been held since before `moment`."""
         from inmates.models import Inmate
 
         return self.filter(inmate__in=Inmate.objects.gone_before(moment))
 
 
-class RefusalQuerySet(OwnedQuerySet):
+class PlanQuerySet(OfPersonQuerySet):
+    def open(self):
+        return self.exclude(state="closed")
+
+
+class RefusalQuerySet(OfPersonQuerySet):
     pass
 
 
 class FollowUpQuerySet(OwnedQuerySet):
     def open(self):
         return self.filter(state="due")
+
+    def open_first(self):
+        """Put what is open before what is settled, each by its day."""
+        settled = Case(When(state="due", then=0), default=1, output_field=IntegerField())
+        return self.order_by(settled, "due_on", "pk")
 
     def due(self, day):
         """Return what waits for an attempt on `day`, leaving out what a later one has overtaken."""

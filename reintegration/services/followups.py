@@ -170,7 +170,7 @@ def forget_answers(follow_up: FollowUp) -> None:
 def follow_ups_of(inmate, user):
     """Return the follow-ups of somebody's last release, as `user` may see them, with their attempts."""
     rows = FollowUp.objects.for_user(user).filter(inmate=inmate)
-    return rows.select_related("release").prefetch_related("attempts__made_by").order_by("release", "days")
+    return rows.select_related("release").prefetch_related("attempts").order_by("release", "days")
 
 
 def keep_outcomes() -> int:

@@ -34,7 +34,7 @@ class FollowUpList(ListPage):
     empty = gettext_lazy("Follow-ups begin by themselves with the release of somebody who agreed to it.")
 
     def narrow(self, rows):
-        return rows.select_related("inmate")
+        return rows.select_related("inmate").open_first()
 
     def get_breadcrumbs(self):
         return crumbs(self.request.user)
@@ -76,6 +76,9 @@ class Person(DetailPage):
             actions.append(Action(_("Record grant"), grant, "coins", main=False))
         return actions
 
+    def get_refusal(self):
+        return ContactRefusal.objects.for_user(self.request.user).filter(inmate=self.object).first()
+
     def get_context_data(self, **kwargs):
         user, person = self.request.user, self.object
         consents = Consent.objects.for_user(user).filter(inmate=person, purpose=ConsentPurpose.CONTACT)
@@ -84,7 +87,7 @@ class Person(DetailPage):
         return super().get_context_data(
             consent=self.consent,
             withdrawn=None if self.consent else next(iter(consents), None),
-            refusal=ContactRefusal.objects.for_user(user).filter(inmate=person).first(),
+            refusal=None if self.consent else self.get_refusal(),
             contacts=list(ContactDetail.objects.for_user(user).filter(inmate=person)) if self.consent else [],
             release=services.last_release(person),
             follow_ups=list(services.follow_ups_of(person, user)),

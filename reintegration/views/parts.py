@@ -12,7 +12,7 @@ def sections(user, current: str) -> list[Action]:
         ("plan-list", _("Release plans"), "checklist", "followups.view"),
         ("followup-list", _("Follow-ups"), "phone", "followups.view"),
         ("grant-list", _("Grants"), "coins", "grants.view"),
-        ("outcomes", _("Outcomes"), "chart-bar", "reports.view"),
+        ("outcomes", _("Outcomes of trainings"), "chart-bar", "reports.view"),
     )
     return [
         Action(label, reverse(f"reintegration:{name}"), icon, main=False)

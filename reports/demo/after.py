@@ -13,7 +13,11 @@ from reports.demo.base import Demo
 from reports.demo.plans import TTS
 
 SITE = "soe"
-KIT = [("Mesin cukur listrik", 1, 450_000), ("Set gunting dan sisir", 1, 175_000), ("Kain penutup", 2, 90_000)]
+KIT = [
+    ("Mesin cukur listrik", 1, 450_000),
+    ("Set gunting dan sisir", 1, 175_000),
+    ("Kain penutup", 2, 90_000),
+]
 CAPITAL = ("Modal usaha", 1, 1_500_000)
 # Days from today: released, then what was answered after 30 and 90 days; "-" is a try in vain.
 RELEASED = (
@@ -33,6 +37,7 @@ def build_after(demo: Demo) -> None:
     for index, (person, days) in enumerate(zip(people, RELEASED, strict=True)):
         _follow_up(demo, person, index, *days)
     _plans(demo)
+    _grant_by_coordinator(demo)
 
 
 def _graduates(demo) -> list[Inmate]:
@@ -80,6 +85,29 @@ def _grants(demo, people) -> None:
             )
 
 
+def _grant_by_coordinator(demo) -> None:
+    """The SKB gave a kit to somebody of Ruteng's first class, and its coordinator entered it."""
+    skb = demo.partners["UPTD SKB Randong"]
+    rows = Enrolment.objects.filter(program__partner=skb, program__state="closed", state="passed")
+    row = rows.select_related("inmate", "program", "facility").order_by("pk").first()
+    given = demo.day(-12)
+    save_grant(
+        grant=Grant(
+            facility=row.facility,
+            partner=skb,
+            inmate=row.inmate,
+            program=row.program,
+            given_on=given,
+            place="Gedung SKB",
+            given_by="Contoh Pamong, S.Pd.",
+            given_by_position="Pamong Belajar",
+            next_check_on=given + timedelta(days=90),
+        ),
+        items=[("Peralatan cukur lengkap", 1, 650_000)],
+        by=demo.users["coordinator.skb"],
+    )
+
+
 def _follow_up(demo, person, index, released, *rounds) -> None:
     by, on = demo.operator(SITE), demo.day(released)
     consent = agree(
@@ -106,9 +134,7 @@ def _follow_up(demo, person, index, released, *rounds) -> None:
                 by=by,
             )
     if index == 4:
-        withdraw_consent(
-            consent=consent, withdrawn_on=on + timedelta(days=33), withdrawn_how="oral", by=by
-        )
+        withdraw_consent(consent=consent, withdrawn_on=on + timedelta(days=33), withdrawn_how="oral", by=by)
 
 
 def _answers(outcome) -> dict:

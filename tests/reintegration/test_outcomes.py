@@ -128,7 +128,7 @@ def test_the_page_costs_the_same_whatever_it_counts(
 ):
     client = as_user(operator_a)
     for by in ("program", "field", "partner", "nonsense"):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             assert (
                 client.get(reverse("reintegration:outcomes"), {"by": by, "year": "2026"}).status_code == 200
             )

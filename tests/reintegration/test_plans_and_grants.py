@@ -255,7 +255,7 @@ class TestGrants:
         for count in (3, 30):
             add(count)
             client.get(url)
-            with django_assert_max_num_queries(18):
+            with django_assert_max_num_queries(10):
                 client.get(url)
 
 
