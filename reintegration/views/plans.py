@@ -5,8 +5,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
+from certificates.services import certificates_of
 from core.views import Action, CreatePage, DetailPage, EditPage, HistoryPage, ListPage, MovePage, PdfPage
 from inmates.choices import GONE
 from inmates.models import Inmate, InterestAssessment
@@ -87,7 +87,7 @@ class PlanPage(DetailPage):
     def get_context_data(self, **kwargs):
         user, person = self.request.user, self.object
         self.plan = self.get_plan()
-        certificates = Certificate.objects.seen_with(person, user).filter(status__state__in=VALID_STATES)
+        certificates = certificates_of(person, user).filter(status__state__in=VALID_STATES)
         assessment = InterestAssessment.objects.for_user(user).filter(inmate=person).final().first()
         return super().get_context_data(
             plan=self.plan,

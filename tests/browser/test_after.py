@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from reintegration.models import FollowUp, ReleasePlan
-from tests.browser.helpers import go, inspect, sign_in
+from tests.browser.helpers import go, shot, sign_in
 from tests.certificates.conftest import make_issuer
 from tests.factories import make_assessment, make_enrolment, make_inmate, make_program
 from tests.reintegration.conftest import certify
@@ -106,8 +106,8 @@ def test_from_the_last_month_of_a_sentence_to_the_365th_day(
         ("reached", "business"),
     ]
     go(page, tab)
-    inspect(page, "after-person")
+    shot(page, "after-person")
     go(page, reverse("reintegration:outcomes"))
     cells = page.locator("tbody tr").first.locator("td").all_inner_texts()
     assert ["1" in cell and "100,0 %" in cell for cell in cells[1:]] == [True, True]
-    inspect(page, "after-outcomes")
+    shot(page, "after-outcomes")

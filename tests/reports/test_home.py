@@ -30,6 +30,7 @@ from tests.factories import (
     make_user,
 )
 from tests.reports.waiting import fill_classes
+from tests.reports.waiting_after import fill_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ROLES = [Role.HEAD, Role.SUPERVISOR, Role.OPERATOR, Role.INSTRUCTOR, Role.COORDINATOR]
@@ -122,6 +123,7 @@ def test_at_most_ten_statements_however_much_waits(facility_a, partner_a, users)
         for number in numbers:
             fill(facility_a, partner_a, users, number)
             fill_classes(facility_a, partner_a, users, number)
+            fill_after(facility_a, partner_a, users, number)
         # What a database keeps by itself about the size of its tables, a test's transaction does not see.
         connection.cursor().execute("ANALYZE")
 
