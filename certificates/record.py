@@ -45,6 +45,12 @@ def training_record(inmate, user, *, named: bool) -> bytes:
     return render_pdf("certificates/record_pdf.html", context, title=title, lang=LANGUAGE)
 
 
+def training_record_lines(inmate, user) -> tuple[list[dict], list[CompetencyCertificate]]:
+    """Return trainings and competency certificates for a paper that tells of no facility; see above."""
+    competency = CompetencyCertificate.objects.seen_with(inmate, user).order_by("issued_on")
+    return _trainings(inmate, user, named=False), list(competency)
+
+
 def _trainings(inmate, user, *, named) -> list[dict]:
     """Return the trainings that came to something, oldest first, with the certificate that is valid."""
     certificates = {}

@@ -230,6 +230,12 @@ ERASE_AFTER = {
     "address": 365,
     # Follow-ups reach a year beyond release.
     "contacts": 540,
+    "release_plan_words": 540,
+    # Counted from the release; what outcomes need is kept without names.
+    "followup_attempts": 730,
+    "followups": 730,
+    "release_plans": 730,
+    "contact_refusals": 730,
     "photos": 365,
     "work_limits": 180,
     "consents": 1825,

@@ -12,3 +12,5 @@ transfer_undone = Signal()
 # `by`. With "merged" the cause is the event of the second entry, which is `inmates[0]`; the kept one is its
 # `merged_into`.
 circumstances_changed = Signal()
+# A consent was given or withdrawn: `inmate`, `purpose` (see ConsentPurpose), `is_given`, `by`.
+consent_changed = Signal()

@@ -1,3 +1,5 @@
+from importlib.util import find_spec
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,112 @@ from django.utils.translation import gettext_lazy as _
 class ReintegrationConfig(AppConfig):
     name = "reintegration"
     verbose_name = _("After release")
+
+    def ready(self):
+        from core.erasing import add_erasure_kind
+        from core.registry import Chore, add_chore, add_search, add_work
+        from inmates.signals import circumstances_changed, consent_changed, people_left
+        from reintegration import erasure, search, services, work
+
+        self._register_pages()
+        self._register_figures()
+        add_erasure_kind(*erasure.KINDS)
+        add_search(search.KIND)
+        for group in work.GROUPS:
+            add_work(group)
+        # Before the erasing of what ran out (core/apps.py).
+        add_chore(Chore("outcomes", 25, lambda: f"{services.keep_outcomes()} releases kept without names"))
+        people_left.connect(on_people_left, dispatch_uid="reintegration")
+        consent_changed.connect(on_consent_changed, dispatch_uid="reintegration")
+        circumstances_changed.connect(on_circumstances_changed, dispatch_uid="reintegration")
+
+    def _register_figures(self):
+        # The registries come with the dashboard and with the reports.
+        if find_spec("core.figures"):
+            from core.figures import add_figure
+            from reintegration.figures import FIGURES
+
+            add_figure(*FIGURES)
+        if find_spec("core.report_sections"):
+            from core.report_sections import add_report_section
+            from reintegration.report_sections import SECTIONS
+
+            add_report_section(*SECTIONS)
+
+    def _register_pages(self):
+        from core.registry import NavItem, Tab, add_nav, add_tab
+
+        def follows_up(user):
+            return user.has_perm("followups.view")
+
+        add_nav(
+            NavItem(_("After release"), "reintegration:plan-list", "heart-handshake", 90, follows_up),
+            NavItem(
+                _("Grants"),
+                "reintegration:grant-list",
+                "coins",
+                90,
+                lambda user: user.has_perm("grants.view") and not follows_up(user),
+            ),
+            NavItem(
+                _("After release"),
+                "reintegration:outcomes",
+                "chart-bar",
+                90,
+                lambda user: user.has_perm("reports.view") and not follows_up(user),
+            ),
+        )
+        inmate, grant = "inmates.inmate", "reintegration.grant"
+        add_tab(inmate, Tab(_("Release plan"), "reintegration:plan", "followups.view", 70))
+        add_tab(inmate, Tab(_("Follow-up"), "reintegration:person", "followups.view", 72))
+        add_tab("programs.program", Tab(_("Grants"), "reintegration:program-grants", "grants.view", 70))
+        add_tab(grant, Tab(_("Grant"), "reintegration:grant-detail", "grants.view", 10))
+        add_tab(grant, Tab(_("History"), "reintegration:grant-history", "grants.view", 90))
+        follow_up = "reintegration.followup"
+        add_tab(follow_up, Tab(_("Follow-up"), "reintegration:followup-detail", "followups.view", 10))
+        add_tab(follow_up, Tab(_("History"), "reintegration:followup-history", "followups.view", 90))
+
+
+def on_people_left(sender, inmates, facility, how, on, by, **kwargs):
+    """People left for good: their plans have had their time; whoever was released is followed up."""
+    from django.utils import timezone
+
+    from inmates.models import LifeEvent
+    from reintegration.services import close_plans
+    from reintegration.services.followups import make_follow_ups
+
+    close_plans(inmates=inmates, by=by)
+    if how == "released":
+        events = LifeEvent.objects.filter(inmate__in=inmates, facility=facility, kind=how, on=on)
+        latest = {event.inmate_id: event for event in events.order_by("pk")}
+        make_follow_ups(list(latest.values()), timezone.localdate(timezone=facility.zone))
+
+
+def on_consent_changed(sender, inmate, purpose, is_given, by, **kwargs):
+    from inmates.models.details import ConsentPurpose
+    from reintegration.choices import StopReason
+    from reintegration.services import consent_given, stop_follow_ups
+
+    if purpose != ConsentPurpose.CONTACT:
+        return
+    if is_given:
+        consent_given(inmate=inmate, by=by)
+    else:
+        stop_follow_ups(inmate=inmate, reason=StopReason.WITHDRAWN, by=by)
+
+
+def on_circumstances_changed(sender, inmates, kind, cause, by, **kwargs):
+    """Whoever is taken in again is not asked from outside any more."""
+    from inmates.choices import LifeKind
+    from inmates.models import LifeEvent
+    from reintegration.choices import StopReason
+    from reintegration.services import stop_follow_ups
+
+    if kind != LifeKind.ADMITTED:
+        return
+    for inmate in inmates:
+        released = LifeEvent.objects.filter(inmate=inmate, kind=LifeKind.RELEASED, pk__lt=cause.pk)
+        last = released.order_by("-pk").first()
+        # Under the same number they never left.
+        never_left = last is not None and last.number == cause.number
+        stop_follow_ups(inmate=inmate, reason=StopReason.MISTAKE if never_left else StopReason.HELD, by=by)

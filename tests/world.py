@@ -71,6 +71,7 @@ from tests.factories import (
     make_upload,
     make_user,
 )
+from tests.world_after import keep_after
 from tests.world_money import keep_money
 from tests.world_reports import keep_reports
 from tests.world_works import keep_works
@@ -213,6 +214,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
             rows=1,
         ),
     )
+    keep_after(world, finished, partner)
     world.keep(*make_contact(facility, partner, operator))
     world.keep(
         RegisterClass.objects.create(

@@ -14,6 +14,7 @@ from facilities.models import User
 from inmates.models import Consent, ContactDetail, Identity, Inmate, NikAcceptance, WorkLimit
 from inmates.models.details import ConsentPurpose
 from inmates.services.people import lock_register, nik_is_taken
+from inmates.signals import consent_changed
 
 
 def lock_person(key: int) -> Inmate:
@@ -80,7 +81,16 @@ def withdraw_consent(*, consent: Consent, withdrawn_on: date, withdrawn_how: str
         consent.withdrawn_on, consent.withdrawn_how = withdrawn_on, withdrawn_how
         consent.full_clean()
         consent.save()
+        tell_consent(consent, by=by)
     return erased
+
+
+def tell_consent(consent: Consent, *, by) -> Consent:
+    """Tell the apps above that a consent was given or withdrawn, inside the transaction, and return it."""
+    consent_changed.send(
+        sender=Consent, inmate=consent.inmate, purpose=consent.purpose, is_given=consent.is_given, by=by
+    )
+    return consent
 
 
 @transaction.atomic

@@ -323,6 +323,9 @@ class ConsentAdd(_DetailAdd):
     form_class = ConsentGivenForm
     title = gettext_lazy("Record consent")
 
+    def save(self, form):
+        return services.tell_consent(form.save(), by=self.request.user)
+
 
 class ConsentEdit(_DetailEdit):
     """What it was given for stays: another purpose is another consent."""

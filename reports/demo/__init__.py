@@ -24,6 +24,7 @@ def load() -> bool:
         return False
     if Facility.objects.exists() or User.objects.exists():
         raise OtherData
+    from reports.demo.after import build_after
     from reports.demo.agreements import build_agreement_details
     from reports.demo.attendance import close_the_window, open_the_window
     from reports.demo.base import (
@@ -72,6 +73,7 @@ def load() -> bool:
             build_changes,
             build_works,
             build_sales,
+            build_after,
             close_the_window,
             build_reports,
         ):

@@ -527,6 +527,34 @@ production:works                          page    r    r    r    .    r    .    
 enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
 reports:dashboard                         page    r    r    r    .    .    .    .    .    -
 reports:targets                           page    .    .    rw   .    .    .    .    .    head
+# after release
+reintegration:agree                       page    rw   rw   .    .    .    .    .    .    -
+reintegration:followup-attempt            page    rw   rw   .    .    .    .    .    .    -
+reintegration:followup-detail             page    r    r    r    .    .    .    .    .    -
+reintegration:followup-history            page    r    r    r    .    .    .    .    .    -
+reintegration:followup-letter             pdf     r    r    .    .    .    .    .    .    -
+reintegration:followup-list               page    r    r    r    .    .    .    .    .    -
+reintegration:followup-move/reopen        page    rw   rw   .    .    .    .    .    .    -
+reintegration:grant-add                   page    rw   rw   .    .    rw   .    .    .    -
+reintegration:grant-check                 page    rw   rw   .    .    rw   .    .    .    -
+reintegration:grant-detail                page    r    r    r    .    r    .    .    .    -
+reintegration:grant-edit                  page    rw   rw   .    .    rw   .    .    .    -
+reintegration:grant-history               page    r    r    r    .    r    .    .    .    -
+reintegration:grant-list                  page    r    r    r    .    r    .    .    .    -
+reintegration:grant-minutes               pdf     r    r    r    .    r    .    .    .    -
+reintegration:outcomes                    page    r    r    r    .    .    r    r    .    -
+reintegration:person                      page    r    r    r    .    .    .    .    .    -
+reintegration:person-grant-add            page    rw   rw   .    .    0    .    .    .    -
+reintegration:plan                        page    r    r    r    .    .    .    .    .    -
+reintegration:plan-add                    page    rw   rw   .    .    .    .    .    .    -
+reintegration:plan-edit                   page    rw   rw   .    .    .    .    .    .    -
+reintegration:plan-history                page    r    r    r    .    .    .    .    .    -
+reintegration:plan-list                   page    r    r    r    .    .    .    .    .    -
+reintegration:plan-move/finish            page    rw   rw   .    .    .    .    .    .    -
+reintegration:plan-move/reopen            page    rw   rw   .    .    .    .    .    .    -
+reintegration:plan-sheet                  pdf     r    r    r    .    .    .    .    .    -
+reintegration:program-grants              page    r    r    r    .    r    .    .    .    -
+reintegration:refuse                      page    rw   rw   .    .    .    .    .    .    -
 
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -

@@ -32,6 +32,7 @@ from tests.factories import (
     make_user,
 )
 from tests.reports.waiting import fill_classes, fill_reports
+from tests.reports.waiting_after import fill_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ROLES = [
@@ -133,6 +134,7 @@ def test_at_most_ten_statements_however_much_waits(facility_a, partner_a, users)
             fill(facility_a, partner_a, users, number)
             fill_classes(facility_a, partner_a, users, number)
             fill_reports(facility_a, number)
+            fill_after(facility_a, partner_a, users, number)
         # What a database keeps by itself about the size of its tables, a test's transaction does not see.
         connection.cursor().execute("ANALYZE")
 

@@ -1,0 +1,238 @@
+"""What came of trainings: how many who were certified and released work after 90 and 365 days.
+
+Plain functions for pages, dashboards and reports. A rate never stands without what it is a part of: every
+point has both denominators, those who were reached and all.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
+
+from certificates.models import Certificate
+from certificates.querysets import VALID_STATES
+from facilities.models import Facility
+from facilities.permissions import FACILITY_ROLES
+from inmates.choices import LifeKind
+from inmates.models import LifeEvent
+from partners.querysets import facility_day
+from programs.models import Program
+from reintegration.choices import WORKING
+from reintegration.models import KeptOutcome
+
+POINTS = (90, 365)
+# Groups of fewer people are not shown to other levels: one could tell who it was.
+SMALLEST = 5
+GROUPS = ("program", "field", "partner")
+# From a programme to the group.
+_KEYS = {"program": "", "field": "__skill_field", "partner": "__partner"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """How things stood so many `days` after release.
+
+    `all`: people certified and released at least so long ago; `reached`: of these, those who answered;
+    `working`: of these, those employed or with an own business. Somebody released twice after the training
+    counts twice.
+    """
+
+    days: int
+    all: int = 0
+    reached: int = 0
+    working: int = 0
+
+    @property
+    def of_reached(self) -> Decimal | None:
+        """The share working of those reached, 0 to 1; None when nobody was."""
+        return Decimal(self.working) / self.reached if self.reached else None
+
+    @property
+    def of_all(self) -> Decimal | None:
+        """The share working of all, 0 to 1: whoever was not reached counts as not working."""
+        return Decimal(self.working) / self.all if self.all else None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether there is somebody, but fewer than may be shown to other levels."""
+        return 0 < self.all < SMALLEST
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """A group with its points. `key` is the row's key, None for programmes without a partner or the total.
+
+    With `hides_small`, a reader of another level is told of a point with `is_small` only that it is small.
+    """
+
+    key: int | None
+    label: str
+    points: tuple[Point, ...]
+    hides_small: bool = False
+    url: str = ""
+
+    def point(self, days: int) -> Point:
+        return next(point for point in self.points if point.days == days)
+
+    @property
+    def shown(self) -> list[Point | None]:
+        """The points as the reader may see them; None for a group that is too small."""
+        return [None if self.hides_small and point.is_small else point for point in self.points]
+
+
+@dataclass
+class _Counts:
+    all: dict = field(default_factory=lambda: defaultdict(int))
+    reached: dict = field(default_factory=lambda: defaultdict(int))
+    working: dict = field(default_factory=lambda: defaultdict(int))
+
+
+def outcomes_for(user, by: str = "program", since: date | None = None, until: date | None = None):
+    """Return the lines that `user` may see: own facility's programmes, or those of the office's facilities.
+
+    Other levels get lines whose small groups are hidden; see `outcomes`.
+    """
+    membership = user.membership
+    own = membership is not None and membership.role in FACILITY_ROLES
+    return outcomes(Facility.objects.for_user(user), by, since=since, until=until, hides_small=not own)
+
+
+def outcomes(
+    facilities,
+    by: str = "program",
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    hides_small=False,
+) -> list[OutcomeLine]:
+    """Return the outcomes of programmes of `facilities`, by "program", "field" or "partner".
+
+    `since` and `until` limit the days of release, both included; of what is kept without names, the years.
+    Four statements, however many rows. A group appears when somebody certified in it was released.
+    """
+    counts = _count(by, facilities, since, until)
+    _add_kept(counts, by, facilities, since, until)
+    keys = [key for key in counts.all if any(counts.all[key].values())]
+    labels = _labels(by, keys)
+    lines = [
+        OutcomeLine(key, labels[key][0], _points(counts, key), hides_small, labels[key][1]) for key in keys
+    ]
+    return sorted(lines, key=lambda line: line.label)
+
+
+def total(facilities, *, since: date | None = None, until: date | None = None, hides_small=False):
+    """Return one line over all programmes of `facilities`, each release counted once."""
+    counts = _count(None, facilities, since, until)
+    _add_kept(counts, None, facilities, since, until)
+    return OutcomeLine(None, "", _points(counts, None), hides_small)
+
+
+def release_groups(by, facilities, *, since=None, until=None, due=None, programs=None) -> list:
+    """Return two unread querysets of counts per `group` of `by`: all_90, reached_90, working_90, all_365...
+
+    They count releases of people certified in programmes of `facilities`, the second those whose certificate
+    belongs to an entry that was merged into them; what both say of a group adds up. `due(days)` says which
+    releases count for a point, else those at least so many days ago; `programs` narrows the programmes.
+    """
+    # Taken in again under the same number: the release had been recorded by mistake.
+    undone = LifeEvent._base_manager.filter(
+        inmate=OuterRef("inmate"), pk__gt=OuterRef("pk"), kind=LifeKind.ADMITTED, number=OuterRef("number")
+    )
+    releases = LifeEvent._base_manager.filter(~Exists(undone), kind=LifeKind.RELEASED)
+    if since:
+        releases = releases.filter(on__gte=since)
+    if until:
+        releases = releases.filter(on__lte=until)
+    numbers = _numbers(due or (lambda days: Q(on__lte=facility_day(-days))))
+    found = []
+    for through in ("inmate__", "inmate__merged__"):
+        held = f"{through}enrolments__certificates"
+        conditions = {
+            f"{held}__facility__in": facilities,
+            f"{held}__status__state__in": VALID_STATES,
+            # Whoever was released and came back was not yet trained at the first release.
+            "on__gte": F(f"{held}__program__starts_on"),
+        }
+        if programs is not None:
+            conditions[f"{held}__program__in"] = programs
+        group = F(f"{held}__program{_KEYS[by]}") if by else Value(1)
+        rows = releases.filter(**conditions).order_by().annotate(group=group)
+        if through != "inmate__":
+            rows = rows.filter(~Exists(_own_certificates(by, facilities)))
+        found.append(rows.values("group").annotate(**numbers))
+    return found
+
+
+def _numbers(due) -> dict:
+    numbers = {}
+    for days in POINTS:
+        reached = due(days) & Q(follow_ups__days=days, follow_ups__state="reached", follow_ups__is_kept=False)
+        working = reached & Q(follow_ups__outcome__in=WORKING)
+        for name, condition in (("all", due(days)), ("reached", reached), ("working", working)):
+            numbers[f"{name}_{days}"] = Count("pk", condition, distinct=True)
+    return numbers
+
+
+def _count(by, facilities, since, until) -> _Counts:
+    """Count releases with a certificate of these facilities, per group of `by` or, with None, all."""
+    found = _Counts(*(defaultdict(lambda: defaultdict(int)) for _ in range(3)))
+    for rows in release_groups(by, facilities, since=since, until=until):
+        for row in rows:
+            for name in ("all", "reached", "working"):
+                for days in POINTS:
+                    group = row["group"] if by else None
+                    getattr(found, name)[group][days] += row[f"{name}_{days}"]
+    return found
+
+
+def _own_certificates(by, facilities):
+    """Return the own certificates of a release's person in the same group; merged entries add to those."""
+    own = Certificate._base_manager.filter(
+        enrolment__inmate=OuterRef("inmate"), facility__in=facilities, status__state__in=VALID_STATES
+    )
+    return own.filter(**{f"program{_KEYS[by]}": OuterRef("group")}) if by else own
+
+
+def _add_kept(counts, by, facilities, since, until):
+    """Add what was reached and is kept without names; the releases themselves are still counted as all."""
+    rows = KeptOutcome._base_manager.filter(facility__in=facilities, days__in=POINTS, is_reached=True)
+    if since:
+        rows = rows.filter(released_in__gte=since.year)
+    if until:
+        rows = rows.filter(released_in__lte=until.year)
+    keys = ["days"]
+    if by:
+        rows = rows.annotate(group=F(f"program{_KEYS[by]}"))
+        keys.append("group")
+    rows = (
+        rows.order_by()
+        .values(*keys)
+        .annotate(
+            reached=Count("person", distinct=True),
+            working=Count("person", Q(is_working=True), distinct=True),
+        )
+    )
+    for row in rows:
+        counts.reached[row.get("group")][row["days"]] += row["reached"]
+        counts.working[row.get("group")][row["days"]] += row["working"]
+
+
+def _points(counts, key) -> tuple[Point, ...]:
+    return tuple(
+        Point(days, counts.all[key][days], counts.reached[key][days], counts.working[key][days])
+        for days in POINTS
+    )
+
+
+def _labels(by, keys) -> dict[int | None, tuple[str, str]]:
+    """Return each group in words, with the address of its page where it has one."""
+    model = (
+        Program
+        if by == "program"
+        else Program._meta.get_field("skill_field" if by == "field" else "partner").related_model
+    )
+    rows = model._base_manager.filter(pk__in=[key for key in keys if key is not None])
+    found = {row.pk: (str(row), row.get_absolute_url() if by == "program" else "") for row in rows}
+    return {None: ("—", "")} | found

@@ -1,0 +1,53 @@
+from reintegration.views.followups import (
+    Agree,
+    FollowUpAttempt,
+    FollowUpDetail,
+    FollowUpHistory,
+    FollowUpLetter,
+    FollowUpList,
+    FollowUpMove,
+    Person,
+    Refuse,
+)
+from reintegration.views.grants import (
+    GrantAdd,
+    GrantCheckAdd,
+    GrantDetail,
+    GrantEdit,
+    GrantHistory,
+    GrantList,
+    GrantMinutes,
+    PersonGrantAdd,
+    ProgramGrants,
+)
+from reintegration.views.outcomes import Outcomes
+from reintegration.views.plans import PlanAdd, PlanEdit, PlanHistory, PlanList, PlanMove, PlanPage, PlanSheet
+
+__all__ = [
+    "Agree",
+    "FollowUpAttempt",
+    "FollowUpDetail",
+    "FollowUpHistory",
+    "FollowUpLetter",
+    "FollowUpList",
+    "FollowUpMove",
+    "GrantAdd",
+    "GrantCheckAdd",
+    "GrantDetail",
+    "GrantEdit",
+    "GrantHistory",
+    "GrantList",
+    "GrantMinutes",
+    "Outcomes",
+    "Person",
+    "PersonGrantAdd",
+    "PlanAdd",
+    "PlanEdit",
+    "PlanHistory",
+    "PlanList",
+    "PlanMove",
+    "PlanPage",
+    "PlanSheet",
+    "ProgramGrants",
+    "Refuse",
+]
