@@ -27,6 +27,7 @@ class AuditConfig(AppConfig):
                 icon="eye",
                 order=105,
                 visible=lambda user: user.has_perm("audit.view"),
+                group="facilities:start",
             )
         )
         add_card(

@@ -6,7 +6,17 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
     verbose_name = _("Certificates")
 
+    def _register_overviews(self):
+        from certificates.coming import KINDS
+        from certificates.figures import FIGURES
+        from core.figures import add_figure
+        from core.registry import add_coming
+
+        add_coming(*KINDS)
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_overviews()
         from certificates import checks, files, jobs  # noqa: F401 - checks register themselves
         from certificates.guards import has_no_certificates
         from certificates.logos import LOGOS

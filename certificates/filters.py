@@ -4,8 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate, CertificateState, CompetencyCertificate, CompetencyTest, Issuer
+from certificates.querysets import VALID_STATES
 from certificates.work import expiring_day
 from core.filters import BaseFilterSet, SearchFilter
+from core.forms import DateInput
 
 
 class CertificateFilter(BaseFilterSet):
@@ -14,10 +16,24 @@ class CertificateFilter(BaseFilterSet):
         field_name="status__state", choices=CertificateState.choices, label=_("State")
     )
     issuer = django_filters.ModelChoiceFilter(queryset=Issuer.objects.none(), label=_("Issuer"))
+    valid = django_filters.ChoiceFilter(
+        label=_("Validity"),
+        choices=[("yes", _("valid")), ("no", _("revoked or replaced"))],
+        method="by_validity",
+    )
+    since = django_filters.DateFilter(
+        label=_("Issued from"), field_name="issued_on", lookup_expr="gte", widget=DateInput
+    )
+    until = django_filters.DateFilter(
+        label=_("Issued until"), field_name="issued_on", lookup_expr="lte", widget=DateInput
+    )
 
     class Meta:
         model = Certificate
-        fields = ["q", "state", "issuer", "year"]
+        fields = ["q", "state", "issuer", "year", "valid", "since", "until"]
+
+    def by_validity(self, rows, name, value):
+        return rows.valid() if value == "yes" else rows.exclude(status__state__in=VALID_STATES)
 
     def search(self, rows, name, value):
         return rows.search(value)

@@ -12,8 +12,8 @@ from certificates.querysets import VALID_STATES
 from certificates.render import check_url
 from core.pdf import render_pdf
 from enrolments.models import Enrolment
-from facilities.models import Office
 from facilities.services.logos import letterhead_of
+from facilities.services.officers import head_on
 
 LEARNT = ("passed", "attended")
 LANGUAGE = "id"  # a paper for employers, like the certificates
@@ -28,7 +28,7 @@ def training_record(inmate, user, *, named: bool) -> bytes:
     with translation.override(LANGUAGE):
         today = timezone.localdate()
         facility = inmate.facility
-        head = Office.objects.filter(facility=facility).on(today).first() if named else None
+        head = head_on(facility.pk, today) if named else None
         title = _("Training record")
         context = {
             **(letterhead_of(facility) if named else {}),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from certificates.models.issuer import FirstSignatory, SecondSignatory
 from certificates.numbers import certificate_number, next_seq, validate_number_pattern
 from certificates.render import render_certificates
-from certificates.snapshots import head_on, issuer_part
+from certificates.snapshots import issuer_part
+from facilities.services.officers import head_on
 
 # Main colour and rule, as in static/css/certificate.css.
 PALETTE = {

@@ -3,7 +3,7 @@
 from certificates.logos import logo_name
 from certificates.models.issuer import FirstSignatory, SecondSignatory
 from certificates.render import SNAPSHOT_VERSION
-from facilities.models import Office
+from facilities.services.officers import head_on
 from programs.models import Assignment, Module
 from skills.models import Level
 
@@ -15,11 +15,6 @@ def lead_instructor(program):
     """Return the instructor who leads the class, or None."""
     lead = Assignment._base_manager.filter(program=program, leads=True).select_related("instructor").first()
     return lead.instructor if lead else None
-
-
-def head_on(facility_id, day) -> Office | None:
-    """Return who holds the head's office on `day`, an acting head before the one they stand in for."""
-    return Office.objects.filter(facility=facility_id).on(day).first()
 
 
 def _signing(person, position, *, acting=False) -> dict:

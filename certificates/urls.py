@@ -1,6 +1,14 @@
 from django.urls import path
 
-from certificates.views import certificates, competency, handovers, issuers, people, registers
+from certificates.views import (
+    certificates,
+    competency,
+    competency_tests,
+    handovers,
+    issuers,
+    people,
+    registers,
+)
 from certificates.views.check import check
 
 app_name = "certificates"
@@ -93,19 +101,21 @@ urlpatterns = [
         competency.CompetencyScanRemove.as_view(),
         name="competency-scan-remove",
     ),
-    path("certificates/tests/", competency.TestList.as_view(), name="test-list"),
-    path("certificates/tests/add/", competency.TestAdd.as_view(), name="test-add"),
-    path("certificates/tests/<int:pk>/", competency.TestDetail.as_view(), name="test-detail"),
-    path("certificates/tests/<int:pk>/edit/", competency.TestEdit.as_view(), name="test-edit"),
-    path("certificates/tests/<int:pk>/remove/", competency.TestRemove.as_view(), name="test-remove"),
-    path("certificates/tests/<int:pk>/history/", competency.TestHistory.as_view(), name="test-history"),
+    path("certificates/tests/", competency_tests.TestList.as_view(), name="test-list"),
+    path("certificates/tests/add/", competency_tests.TestAdd.as_view(), name="test-add"),
+    path("certificates/tests/<int:pk>/", competency_tests.TestDetail.as_view(), name="test-detail"),
+    path("certificates/tests/<int:pk>/edit/", competency_tests.TestEdit.as_view(), name="test-edit"),
+    path("certificates/tests/<int:pk>/remove/", competency_tests.TestRemove.as_view(), name="test-remove"),
+    path("certificates/tests/<int:pk>/history/", competency_tests.TestHistory.as_view(), name="test-history"),
     path(
-        "certificates/tests/<int:pk>/candidates/", competency.TestCandidates.as_view(), name="test-candidates"
+        "certificates/tests/<int:pk>/candidates/",
+        competency_tests.TestCandidates.as_view(),
+        name="test-candidates",
     ),
-    path("certificates/tests/<int:pk>/results/", competency.TestResults.as_view(), name="test-results"),
+    path("certificates/tests/<int:pk>/results/", competency_tests.TestResults.as_view(), name="test-results"),
     path(
         "certificates/tests/candidates/<int:pk>/remove/",
-        competency.CandidateRemove.as_view(),
+        competency_tests.CandidateRemove.as_view(),
         name="candidate-remove",
     ),
 ]

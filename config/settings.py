@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.waiting.WaitingMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -214,6 +215,8 @@ MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", [])
 IDLE_MINUTES = env.int("IDLE_MINUTES", 60)
 # How long before its last day an agreement, or an instructor's certificate, reads "ending soon".
 EXPIRING_DAYS = env.int("EXPIRING_DAYS", 60)
+# Until which day of the next month the monthly report is awaited.
+REPORT_DUE_DAY = env.int("REPORT_DUE_DAY", 5)
 IDLE_WARNING_MINUTES = 5
 # For how many days after a session its instructor records attendance, where a facility has set nothing else.
 EDITING_DAYS = env.int("EDITING_DAYS", 7)

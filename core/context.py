@@ -1,14 +1,45 @@
 """What the shell around every page needs."""
 
+from dataclasses import dataclass
+
+from django.urls import reverse
+
 from core import registry
+from core.waiting import count_of
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """An entry as the page shows it. `current` is "page", "true" for a page below it, or "".
+
+    The parts of an area are shown while one is in it (`is_open`), so that the navigation stays short.
+    """
+
+    label: str
+    icon: str
+    address: str
+    current: str
+    parts: tuple = ()
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.parts) and any(link.current for link in (self, *self.parts))
 
 
 def shell(request):
-    """Return the navigation of the user and the address of the page, as lazily as templates allow."""
+    """Return the navigation of the user and what else stands around a page."""
     user = getattr(request, "user", None)
-    signed_in = bool(user and user.is_authenticated)
+    if not (user and user.is_authenticated):
+        return {"nav_links": [], "can_search": False}
     return {
-        "nav_items": registry.nav_for(user) if signed_in else [],
-        "can_search": signed_in and bool(registry.search_kinds(user)),
-        "nav_section": "/" + request.path.strip("/").split("/")[0] + "/",
+        "nav_links": [_link(request.path, entry.item, entry.parts) for entry in registry.nav_entries(user)],
+        "can_search": bool(registry.search_kinds(user)),
+        "waiting_count": count_of(request),
     }
+
+
+def _link(path, item, parts=()) -> NavLink:
+    address = reverse(item.url_name)
+    section = "/" + path.strip("/").split("/")[0] + "/"
+    current = "page" if address == path else "true" if address == section != "/" else ""
+    return NavLink(item.label, item.icon, address, current, tuple(_link(path, part) for part in parts))

@@ -16,6 +16,8 @@ class BaseFilterSet(django_filters.FilterSet):
         for item in self.form.fields.values():
             if isinstance(item, forms.ModelChoiceField):
                 item.queryset = narrowed(item.queryset, self.request.user)
+            if isinstance(item, forms.NullBooleanField):
+                item.widget.choices = [("unknown", _("all")), ("true", _("yes")), ("false", _("no"))]
             if getattr(item, "empty_label", None) is not None:
                 item.empty_label = _("all")
                 if not isinstance(item, forms.ModelChoiceField):

@@ -7,6 +7,8 @@ higher one.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
 
 from django.db.models import QuerySet
 
@@ -15,17 +17,31 @@ from core.together import fetch_together
 # More of one kind than this stands on a page of its own.
 WORK_ROWS = 100
 SEARCH_ROWS = 6
+COMING_ROWS = 20
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """An entry of the navigation, for whom `visible(user)` is true."""
+    """An entry of the navigation, for whom `visible(user)` is true.
+
+    `group` is the `url_name` of the entry below which it stands; for who does not see that one it stands on
+    its own.
+    """
 
     label: str
     url_name: str
     icon: str
     order: int
     visible: Callable[[object], bool]
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """An entry of the navigation with those below it."""
+
+    item: NavItem
+    parts: tuple[NavItem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +91,32 @@ class WorkGroup:
             made = self.item(row) or ()
             lines.extend([made] if isinstance(made, WorkItem) else made)
         return sorted(lines, key=lambda line: not line.overdue)
+
+
+@dataclass(frozen=True)
+class ComingItem:
+    """Something that comes: on which day, what, and its page. `person` is the key of whom it names."""
+
+    day: date
+    title: str
+    text: str
+    url: str
+    person: int | None = None
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What comes within days, of one kind, for who has `permission`: nothing has to be done yet.
+
+    `rows(user, first, last)` returns a queryset that is not read yet, of what falls on these days, both
+    included (see WorkGroup); `item(row)` makes its line.
+    """
+
+    title: str
+    icon: str
+    permission: str
+    rows: Callable[[object, date, date], QuerySet]
+    item: Callable[[object], ComingItem]
 
 
 @dataclass(frozen=True)
@@ -168,9 +210,11 @@ class JobKind:
     finished: Callable[[object], str]
 
 
+_home: list[NavItem] = []
 _nav: list[NavItem] = []
 _tabs: dict[str, list[Tab]] = defaultdict(list)
 _work: list[WorkGroup] = []
+_coming: list[Coming] = []
 _search: list[SearchKind] = []
 _steps: dict[str, list[NextStep]] = defaultdict(list)
 _chores: list[Chore] = []
@@ -183,6 +227,11 @@ def add_nav(*items: NavItem) -> None:
     _nav.sort(key=lambda item: item.order)
 
 
+def set_home(item: NavItem) -> None:
+    """Say which page is everybody's first; it stands above the navigation's entries."""
+    _home[:] = [item]
+
+
 def add_tab(model_label: str, tab: Tab) -> None:
     """Hang a tab on the page of `model_label`, for instance "programs.program"."""
     _tabs[model_label].append(tab)
@@ -192,6 +241,10 @@ def add_tab(model_label: str, tab: Tab) -> None:
 def add_work(group: WorkGroup) -> None:
     _work.append(group)
     _work.sort(key=lambda group: group.order)
+
+
+def add_coming(*kinds: Coming) -> None:
+    _coming.extend(kinds)
 
 
 def add_search(kind: SearchKind) -> None:
@@ -240,16 +293,47 @@ def nav_for(user) -> list[NavItem]:
     return [item for item in _nav if item.visible(user)]
 
 
+def nav_entries(user) -> list[NavEntry]:
+    """Return the navigation of `user`: entries, each with the parts of its area that the user sees."""
+    items = [*_home, *nav_for(user)]
+    heads = {item.url_name for item in items if item.group is None}
+    tops = [item for item in items if item.group not in heads]
+    return [
+        NavEntry(top, tuple(item for item in items if item.group == top.url_name and item is not top))
+        for top in tops
+    ]
+
+
 def tabs_for(user, obj) -> list[Tab]:
     return [tab for tab in _tabs[obj._meta.label_lower] if user.has_perm(tab.permission)]
 
 
 def work_for(user) -> list[tuple[WorkGroup, list[WorkItem]]]:
     """Return the groups in which something waits for `user`, overdue items first; one statement for all."""
+    return desk_of(user)[0]
+
+
+def desk_of(user, first: date | None = None, last: date | None = None):
+    """Return what waits for `user` by groups, as `work_for` does, and what comes from `first` to `last`.
+
+    What comes is a list of (Coming, ComingItem), the next day first, at most COMING_ROWS of a kind. Groups
+    with something overdue come first. One statement for everything.
+    """
     groups = [group for group in _work if user.has_perm(group.permission)]
-    found = fetch_together([group.rows(user)[:WORK_ROWS] for group in groups])
-    lines = [(group, group.items(rows)) for group, rows in zip(groups, found, strict=True)]
-    return [(group, items) for group, items in lines if items]
+    kinds = [kind for kind in _coming if first and user.has_perm(kind.permission)]
+    found = fetch_together(
+        [
+            *(group.rows(user)[:WORK_ROWS] for group in groups),
+            *(kind.rows(user, first, last)[:COMING_ROWS] for kind in kinds),
+        ]
+    )
+    lines = [(group, group.items(rows)) for group, rows in zip(groups, found, strict=False)]
+    waiting = [(group, items) for group, items in lines if items]
+    waiting.sort(key=lambda pair: not pair[1][0].overdue)
+    coming = [
+        (kind, kind.item(row)) for kind, rows in zip(kinds, found[len(groups) :], strict=True) for row in rows
+    ]
+    return waiting, sorted(coming, key=lambda pair: attrgetter("day", "title")(pair[1]))
 
 
 def search_kinds(user) -> list[SearchKind]:

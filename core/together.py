@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField, RangeField
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 # What JSON cannot give back as it was.
 UNSUPPORTED = (models.BinaryField, models.DurationField, RangeField)
@@ -25,6 +25,8 @@ def fetch_together(querysets) -> list[list]:
     The querysets must not have been read yet, and not use `prefetch_related`. Raises TypeError for columns
     that JSON cannot carry (bytes, durations, ranges).
     """
+    # Django's `connection` is a proxy; compiling asks it thousands of times.
+    connection = connections[DEFAULT_DB_ALIAS]
     found = [[] for _queryset in querysets]
     parts, sql, params = {}, [], []
     for number, queryset in enumerate(querysets):
@@ -87,5 +89,8 @@ def _value(field, value):
         return value
     if isinstance(field, ArrayField):
         return [_value(field.base_field, each) for each in value]
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        # The database gives the first day of a month (TruncMonth) as a moment.
+        value = value[:10]
     value = field.to_python(value)
     return value.astimezone(UTC) if isinstance(value, datetime) else value

@@ -11,7 +11,17 @@ class EnrolmentsConfig(AppConfig):
     name = "enrolments"
     verbose_name = _("Enrolments")
 
+    def _register_overviews(self):
+        from core.figures import add_figure
+        from core.registry import add_coming
+        from enrolments.coming import KINDS
+        from enrolments.figures import FIGURES
+
+        add_coming(*KINDS)
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_overviews()
         self._register_pages()
         self._register_rules()
         self._register_changes()
@@ -55,7 +65,16 @@ class EnrolmentsConfig(AppConfig):
                 lambda user: user.has_perm("scores.enter"),
             ),
         )
-        add_nav(NavItem(_("SPPN evidence"), "enrolments:sppn-list", "clipboard-list", 75, is_staff))
+        add_nav(
+            NavItem(
+                _("SPPN evidence"),
+                "enrolments:sppn-list",
+                "clipboard-list",
+                75,
+                is_staff,
+                group="enrolments:attendance-list",
+            )
+        )
         program = "programs.program"
         add_tab(program, Tab(_("Participants"), "enrolments:participant-list", "enrolments.view", 30))
         add_tab(program, Tab(_("Attendance"), "enrolments:attendance-grid", "attendance.view", 40))
@@ -80,7 +99,16 @@ class EnrolmentsConfig(AppConfig):
         from enrolments.models.hearing import HEARING_LIFECYCLE
         from programs.staff import is_staff
 
-        add_nav(NavItem(_("Hearings"), "enrolments:hearing-list", "gavel", 62, is_staff))
+        add_nav(
+            NavItem(
+                _("Hearings"),
+                "enrolments:hearing-list",
+                "gavel",
+                62,
+                is_staff,
+                group="enrolments:enrolment-list",
+            )
+        )
         hearing = "enrolments.hearing"
         add_tab(hearing, Tab(_("Hearing"), "enrolments:hearing-detail", "inmates.view", 10))
         add_tab(hearing, Tab(_("History"), "enrolments:hearing-history", "inmates.view", 90))
@@ -104,6 +132,7 @@ class EnrolmentsConfig(AppConfig):
                 "mail-forward",
                 64,
                 lambda user: user.has_perm("registrations.view"),
+                group="enrolments:enrolment-list",
             )
         )
         program, registration = "programs.program", "enrolments.registrationlist"
@@ -121,8 +150,30 @@ class EnrolmentsConfig(AppConfig):
         from inmates.signals import circumstances_changed, people_left, transfer_undone
 
         add_nav(
-            NavItem(_("Changed circumstances"), "enrolments:change-list", "alert-circle", 62, is_staff),
-            NavItem(_("Call list"), "enrolments:call-list", "speakerphone", 72, is_staff),
+            NavItem(
+                _("Changed circumstances"),
+                "enrolments:change-list",
+                "alert-circle",
+                62,
+                is_staff,
+                group="enrolments:enrolment-list",
+            ),
+            NavItem(
+                _("Proposed rosters"),
+                "enrolments:allocation-list",
+                "users-group",
+                66,
+                is_staff,
+                group="enrolments:enrolment-list",
+            ),
+            NavItem(
+                _("Call list"),
+                "enrolments:call-list",
+                "speakerphone",
+                72,
+                is_staff,
+                group="enrolments:attendance-list",
+            ),
         )
         add_chore(Chore("rosters", 60, lambda: f"{forget_old_drafts()} old proposals of rosters discarded"))
         for move in LEAVING:

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
+from core.forms import DateInput
 from enrolments.models import Enrolment, SppnEvidence
 from enrolments.models.enrolment import EnrolmentState
 from programs.models import Program, Session
@@ -48,6 +49,19 @@ class NameFilter(BaseFilterSet):
 
 
 class EnrolmentFilter(ParticipantFilter):
+    since = django_filters.DateFilter(label=_("In class from"), method="in_class_then", widget=DateInput)
+    until = django_filters.DateFilter(label=_("In class until"), method="in_class_then", widget=DateInput)
+
+    class Meta(ParticipantFilter.Meta):
+        fields = ["q", "state", "day", "since", "until"]
+
+    def in_class_then(self, rows, name, value):
+        """Either day may be missing; with both it is done once."""
+        given = self.form.cleaned_data
+        if name == "until" and given.get("since"):
+            return rows
+        return rows.in_class_between(given.get("since"), given.get("until"))
+
     def search(self, rows, name, value):
         return rows.filter(Q(pk__in=rows.by_name(value).values("pk")) | Q(program__title__icontains=value))
 
@@ -70,6 +84,15 @@ class SessionFilter(BaseFilterSet):
     def keep(self, rows, name, value):
         """The page itself chooses, since it also does when nothing is asked for."""
         return rows
+
+
+class TaughtFilter(BaseFilterSet):
+    since = django_filters.DateFilter(label=_("from"), field_name="day", lookup_expr="gte", widget=DateInput)
+    until = django_filters.DateFilter(label=_("until"), field_name="day", lookup_expr="lte", widget=DateInput)
+
+    class Meta:
+        model = Session
+        fields = ["since", "until"]
 
 
 class ClassFilter(BaseFilterSet):

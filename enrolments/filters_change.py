@@ -14,7 +14,7 @@ class ChangeFilter(BaseFilterSet):
         label=_("Show"),
         choices=[("settled", _("settled")), ("all", _("all"))],
         method="keep",
-        empty_label=_("open"),
+        empty_label=_("not settled"),
     )
 
     class Meta:
@@ -23,7 +23,7 @@ class ChangeFilter(BaseFilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.form.fields["show"].empty_label = _("open")
+        self.form.fields["show"].empty_label = _("not settled")
 
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)

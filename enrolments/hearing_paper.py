@@ -9,6 +9,7 @@ from django.utils.translation import override
 from core.pdf import render_pdf
 from enrolments.models import HearingDecision
 from facilities.services.logos import letterhead_of
+from facilities.services.officers import head_on
 from inmates.models import Inmate
 
 
@@ -53,7 +54,7 @@ def minutes(hearing, decisions, *, lang: str) -> bytes:
             "chair": chair,
             "classes": by_class(decisions),
             "counts": _counts(decisions),
-            "head": facility.offices.on(hearing.decided_on or hearing.day).first(),
+            "head": head_on(facility.pk, hearing.decided_on or hearing.day),
             "place": facility.city,
         }
         title = hearing.number or title

@@ -1,5 +1,7 @@
 """Enrolments, attendance and results: seen with their programme; rosters by date, never by status."""
 
+from datetime import date
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -13,6 +15,12 @@ LIVE_STATES = ("proposed", "approved", "deferred", "waitlisted", "confirmed", "a
 # So many absences one after the other and somebody should ask why.
 ABSENCES = 3
 ENDED_STATES = ("rejected", "withdrawn", "dropped", "transferred", "released")
+
+
+def in_class_then(first, last) -> Q:
+    """Return the condition that somebody was in class on some day from `first` to `last`; see below."""
+    stayed = Q(ended_on=None) & (Q(program__ends_on__gte=first) | Q(state="active"))
+    return Q(joined_on__lte=last) & (Q(ended_on__gte=first) | stayed)
 
 
 class EnrolmentQuerySet(ProgramPartQuerySet):
@@ -83,6 +91,14 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         """Return who was in class on `day`: joined by then and not ended before it."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), joined_on__lte=day)
 
+    def in_class_between(self, first, last):
+        """Return who was in a class on some day from `first` to `last`; either may be None.
+
+        No applicants. Who never left stayed until the programme's last day, or still is there while it runs.
+        """
+        rows = self.filter(program__state__in=("running", "completed", "closed"), joined_on__isnull=False)
+        return rows.filter(in_class_then(first or date.min, last or date.max))
+
     def with_last_marks(self):
         """Add `last_marks`, the newest marks of each: as many as ABSENCES, without "called away"."""
         from enrolments.models import Attendance
@@ -127,6 +143,11 @@ class AttendanceQuerySet(ProgramPartQuerySet):
 
     def recorded(self):
         return self.exclude(mark="")
+
+    def of_taught_sessions(self, first=None, last=None):
+        """Return what was marked of people in class then, in sessions held; only from `first` to `last`."""
+        rows = self.filter(session__state__in=("submitted", "verified")).on_roster().recorded()
+        return rows.filter(session__day__range=(first, last)) if first else rows
 
     def missing(self):
         return self.filter(mark="")

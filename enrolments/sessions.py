@@ -1,7 +1,8 @@
 """Sessions as attendance sees them: how many are marked, what is to be done first."""
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
+from enrolments.models import Mark
 from enrolments.work_attendance import is_today
 from programs.models import Session
 
@@ -20,6 +21,17 @@ def with_marks(rows):
 
 def verified_last_first(rows):
     return rows.filter(state="verified").order_by("-starts_at", "-pk")
+
+
+def with_presence(rows):
+    """Add `present` of `counted` people: marked, in class that day, without "called away"."""
+    theirs = Q(attendances__enrolment__ended_on=None) | Q(attendances__enrolment__ended_on__gte=F("day"))
+    theirs &= Q(attendances__enrolment__joined_on__lte=F("day"))
+    present = theirs & Q(attendances__mark=Mark.PRESENT)
+    counted = theirs & ~Q(attendances__mark__in=("", Mark.CALLED_AWAY))
+    return rows.annotate(
+        present=Count("attendances", filter=present), counted=Count("attendances", filter=counted)
+    )
 
 
 def to_do_first(rows):

@@ -1,13 +1,15 @@
 """Lists of people in classes, of sessions, and of classes with their results."""
 
+from decimal import Decimal
+
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, StateColumn
-from core.templatetags.ui import badge, state_badge
+from core.tables import BaseTable, NumberColumn, StateColumn
+from core.templatetags.ui import badge, percent, state_badge
 from enrolments.models import Enrolment, SheetState, SppnEvidence
 from enrolments.querysets import ABSENCES
 from facilities.models.facility import TimeZone
@@ -15,15 +17,23 @@ from programs.models import Program, Session
 
 
 class EnrolmentTable(BaseTable):
-    """Names, never numbers or places: partners see this list too."""
+    """People in classes. Partners see this list too: names, without what is in `INSIDE`."""
+
+    INSIDE = ["register", "state", "applied_on"]  # why somebody left may be a matter of discipline
 
     inmate = tables.Column(_("name"), order_by=("inmate__full_name", "pk"))
+    register = tables.Column(_("register number"), accessor="inmate__valid_numbers", orderable=False)
     program = tables.Column(order_by=("program__title", "program__batch"))
     state = StateColumn()
 
     class Meta(BaseTable.Meta):
         model = Enrolment
-        fields = ["inmate", "program", "state", "applied_on", "joined_on", "ended_on"]
+        fields = ["inmate", "register", "program", "state", "applied_on", "joined_on", "ended_on"]
+
+    def render_register(self, record, value):
+        """Return the number that this facility gave; the one of another facility is not its business."""
+        own = (number.raw for number in value if number.facility_id == record.facility_id)
+        return next(own, None) or self.default
 
     def render_inmate(self, record):
         name = self.link(record.get_absolute_url(), record.display_name)
@@ -95,6 +105,25 @@ class SessionTable(BaseTable):
 
     def value_marked(self, record):
         return record.marked
+
+
+class TaughtTable(SessionTable):
+    """Sessions that were held, with what attendance makes of them."""
+
+    lesson_hours = NumberColumn(verbose_name=_("JP"))
+    state = None
+    marked = None
+    listed = None
+    present = NumberColumn(verbose_name=_("present"))
+    counted = NumberColumn(verbose_name=_("of"))
+    rate = NumberColumn(verbose_name=_("rate"), accessor="present", orderable=False)
+
+    class Meta(BaseTable.Meta):
+        model = Session
+        fields = ["starts_at", "program", "lesson_hours", "present", "counted", "rate"]
+
+    def render_rate(self, record):
+        return percent(Decimal(record.present) / record.counted if record.counted else None)
 
 
 class ResultTable(BaseTable):

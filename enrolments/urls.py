@@ -22,6 +22,7 @@ from enrolments.views import (
     registration_sent,
     results,
     sppn,
+    taught,
 )
 
 app_name = "enrolments"
@@ -119,6 +120,7 @@ urlpatterns = [
     path("rosters/<int:pk>/confirm/", allocation.AllocationConfirm.as_view(), name="allocation-confirm"),
     path("rosters/<int:pk>/discard/", allocation.AllocationDiscard.as_view(), name="allocation-discard"),
     # Attendance: photos, verifying in a row, paper, classes behind
+    path("attendance/sessions/", taught.TaughtList.as_view(), name="taught-list"),
     path("attendance/classes/", paper.ClassesBehind.as_view(), name="attendance-classes"),
     path("attendance/<int:pk>/verify/", marking.AttendanceVerify.as_view(), name="attendance-verify"),
     path("attendance/photos/<int:pk>/", marking.SessionPhotoShow.as_view(), name="session-photo"),

@@ -8,7 +8,17 @@ class InmatesConfig(AppConfig):
     name = "inmates"
     verbose_name = _("Inmates")
 
+    def _register_overviews(self):
+        from core.figures import add_figure
+        from core.registry import add_coming
+        from inmates.coming import KINDS
+        from inmates.figures import FIGURES
+
+        add_coming(*KINDS)
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_overviews()
         from audit.people import People, register
         from core.erasing import add_erasure_kind
         from core.registry import (

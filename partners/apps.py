@@ -6,7 +6,17 @@ class PartnersConfig(AppConfig):
     name = "partners"
     verbose_name = _("Partners")
 
+    def _register_overviews(self):
+        from core.figures import add_figure
+        from core.registry import add_coming
+        from partners.coming import KINDS
+        from partners.figures import FIGURES
+
+        add_coming(*KINDS)
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_overviews()
         self._register_search()
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
         from partners import work

@@ -35,17 +35,25 @@ class PartnerFilter(BaseFilterSet):
         label=_("stage"), choices=[*Stage.choices, (OFF_THE_MAP, _("not on the map"))], method="of_stage"
     )
 
+    in_force = django_filters.ChoiceFilter(
+        label=_("agreement in force"), choices=[("yes", _("yes")), ("no", _("no"))], method="of_agreement"
+    )
+
     class Meta:
         model = Partner
-        fields = ["q", "kind", "skill_field", "regency", "stage"]
+        fields = ["q", "kind", "skill_field", "regency", "stage", "in_force"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.request.user.has_perm("contacts.view"):
-            del self.filters["stage"], self.form.fields["stage"]
+            for name in ("stage", "in_force"):
+                del self.filters[name], self.form.fields[name]
 
     def search(self, rows, name, value):
         return rows.search(value, people=self.request.user.has_perm("contacts.view"))
+
+    def of_agreement(self, rows, name, value):
+        return rows.with_agreement_in_force(self.request.user.membership.facility, value == "yes")
 
     def of_stage(self, rows, name, value):
         return rows.filter(stage=None if value == OFF_THE_MAP else value)

@@ -19,10 +19,9 @@ class OfferingQuerySet(ScopedQuerySet):
         """Return what is offered in that month, also what is offered all year."""
         return self.filter(Q(months=[]) | Q(months__contains=[month]))
 
-    def count_by_field(self) -> dict[int, int]:
-        """Return how many there are by skill field."""
-        rows = self.order_by().values_list("skill_field")
-        return dict(rows.annotate(count=Count("pk")))
+    def fields_counted(self):
+        """Return a row for each skill field that has some: `skill_field` and `count`."""
+        return self.order_by().values("skill_field").annotate(count=Count("pk"))
 
     def search(self, text: str):
         """Find every word of `text` in the title, the skill field or the partner's name."""

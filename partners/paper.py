@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.pdf import media_url, render_pdf
 from facilities.services.logos import letterhead_of
+from facilities.services.officers import head_on
 from partners.models import PartnerContact
 
 Kind = PartnerContact.Kind
@@ -31,7 +32,7 @@ def contact_report(contact: PartnerContact) -> bytes:
     reporter = contact.reported_by or contact.recorded_by
     with timezone.override(facility.zone):
         day = contact.report_day or timezone.localdate()
-        head = facility.offices.on(day).first()
+        head = head_on(facility.pk, day)
         people = list(contact.participants.all())
         files = list(contact.files.all())
         with override(lang):

@@ -90,6 +90,13 @@ class PartnerQuerySet(ScopedQuerySet):
             rows = rows.filter(found)
         return rows
 
+    def with_agreement_in_force(self, facility, yes: bool = True):
+        """Return those with whom an agreement of `facility` is in force today, or those without one."""
+        from partners.models import Agreement
+
+        active = Agreement.objects.filter(facility=facility, parties__partner=OuterRef("pk")).active()
+        return self.filter(Exists(active) if yes else ~Exists(active))
+
     def off_the_map(self, facility):
         """Return those that `facility` has not on its map."""
         return self.exclude(partnerships__facility=facility)

@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from core.pdf import render_pdf
-from facilities.models import Office
 from facilities.services.logos import letterhead_of
+from facilities.services.officers import head_on
 
 
 def agreement_summary(agreement, *, lang: str) -> bytes:
@@ -15,7 +15,7 @@ def agreement_summary(agreement, *, lang: str) -> bytes:
     facility = agreement.facility
     with timezone.override(facility.zone):
         today = timezone.localdate()
-        office = Office.objects.filter(facility=facility).on(today).first()
+        office = head_on(facility.pk, today)
         contributions = list(agreement.contributions.all())
         parties = [
             (party, [row for row in contributions if row.party_id == party.pk])

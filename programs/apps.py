@@ -7,7 +7,17 @@ class ProgramsConfig(AppConfig):
     name = "programs"
     verbose_name = _("Programs")
 
+    def _register_overviews(self):
+        from core.figures import add_figure
+        from core.registry import add_coming
+        from programs.coming import KINDS
+        from programs.figures import FIGURES
+
+        add_coming(*KINDS)
+        add_figure(*FIGURES)
+
     def ready(self):
+        self._register_overviews()
         from programs.reference import load_usual_steps
 
         post_migrate.connect(load_usual_steps, sender=self)
@@ -36,7 +46,7 @@ class ProgramsConfig(AppConfig):
         add_nav(
             NavItem(_("My classes"), page, "school", 10, teaches),
             NavItem(_("Programmes"), page, "school", 50, plans),
-            NavItem(_("Calendar"), "programs:calendar", "calendar", 52, plans),
+            NavItem(_("Calendar"), "programs:calendar", "calendar", 52, plans, group="programs:program-list"),
         )
         for label, url_name, permission, order in (
             (_("Overview"), "program-detail", "programs.view", 10),

@@ -7,9 +7,10 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from core.pdf import render_pdf
-from facilities.models import LetterKind, Office
+from facilities.models import LetterKind
 from facilities.services.letters import take_letter_number
 from facilities.services.logos import letterhead_of
+from facilities.services.officers import head_on
 from programs.models import AssignmentLetter, Program
 
 
@@ -19,7 +20,7 @@ def why_no_letter(program, day=None) -> str:
         return _("Letters are written from the approval of a programme until it is completed.")
     if not program.assignments.exists():
         return _("No instructor has been named.")
-    if not Office.objects.filter(facility=program.facility_id).on(day or timezone.localdate()).exists():
+    if head_on(program.facility_id, day or timezone.localdate()) is None:
         return _("Nobody is recorded as head of the facility on that day.")
     return ""
 
@@ -49,7 +50,7 @@ def write_letter(*, program: Program, day, by) -> AssignmentLetter:
 
 def content_of(program, day) -> dict:
     """Return what the letter of `day` says: the training, the people sent, and who signs."""
-    office = Office.objects.filter(facility=program.facility_id).on(day).first()
+    office = head_on(program.facility_id, day)
     assignments = program.assignments.select_related("instructor__partner")
     return {
         "training": str(program),

@@ -114,6 +114,14 @@ class SessionQuerySet(ProgramPartQuerySet):
     def begun(self, now=None):
         return self.filter(starts_at__lte=now or timezone.now())
 
+    def taught_between(self, first, last):
+        """Return what was held from `first` to `last`, both included."""
+        return self.taught().filter(day__range=(first, last))
+
+    def taught(self):
+        """Return the sessions that were held: attendance is handed in, perhaps verified."""
+        return self.filter(state__in=("submitted", "verified"))
+
     def unrecorded(self, now=None):
         """Return the sessions that have begun and whose attendance nobody has submitted."""
         return self.begun(now).filter(state="scheduled", program__state__in=("running", "completed"))

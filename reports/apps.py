@@ -7,11 +7,17 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self):
-        from core.registry import NavItem, add_nav
+        from django.urls import reverse
+        from django.utils import timezone
+
+        from core.registry import NavItem, add_nav, set_home
+        from facilities.settings_cards import Card, add_card
         from partners.demand import use_demand
         from reports.demand import partner_needs
+        from reports.register import register_reports
 
         use_demand(partner_needs, "reports:needs")
+        register_reports()
         add_nav(
             NavItem(
                 label=_("Need analysis"),
@@ -19,5 +25,30 @@ class ReportsConfig(AppConfig):
                 icon="chart-bar",
                 order=35,
                 visible=lambda user: user.has_perm("needs.view"),
+                group="inmates:assessment-list",
+            )
+        )
+        set_home(NavItem(_("Home"), "reports:home", "home", 0, lambda user: True))
+        add_nav(
+            NavItem(
+                _("Figures and charts"),
+                "reports:dashboard",
+                "chart-bar",
+                5,
+                lambda user: user.has_perm("targets.view"),
+                group="reports:home",
+            )
+        )
+        add_card(
+            Card(
+                _("Targets"),
+                _("What the facility wants to reach this year."),
+                "flag",
+                55,
+                lambda user: (
+                    reverse("reports:targets", args=[timezone.localdate().year])
+                    if user.has_perm("targets.enter")
+                    else ""
+                ),
             )
         )

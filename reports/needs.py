@@ -5,9 +5,10 @@ Offices above the facilities see sums without names, in which a group of fewer t
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, Value
 from django.utils.translation import gettext as _
 
+from core.together import fetch_together
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
 from inmates.interest import Weights
@@ -124,42 +125,61 @@ class Needs:
 
 
 def need_analysis(user) -> Needs:
-    """Return demand and supply in the user's facility, or summed over an office's; seven statements."""
-    membership = user.membership
-    inside = membership.role in FACILITY_ROLES
-    facilities = Facility.objects.for_user(user)
-    worths = Instrument._base_manager.order_by("-version").first().weights.ranks
-    needs = {row.pk: Need(row, worths, hides_small=not inside) for row in SkillField.objects.all()}
+    """Return demand and supply in the user's facility, or summed over an office's; one statement."""
+    return needs_of(user, fetch_together(need_parts(user)))
 
-    final = InterestAssessment._base_manager.filter(
+
+def need_parts(user) -> list:
+    """Return the queries of the analysis, to be read together (see core/together.py)."""
+    facilities = Facility.objects.for_user(user)
+    choices = InterestAssessment.objects.filter(
         state="final", inmate__custody="held", inmate__facility__in=facilities
     )
+    programs = Program.objects.filter(facility__in=facilities, state__in=(*PLANNED, OPEN, RUNNING))
+    taught = Partner.objects.for_user(user).exclude(skill_fields=None)
+    held = Inmate.objects.filter(custody="held", facility__in=facilities)
+    return [
+        Instrument.objects.order_by("-version")[:1],
+        SkillField.objects.all(),
+        choices.order_by()
+        .values("first_choice", "second_choice", "third_choice")
+        .annotate(count=Count("pk")),
+        programs.order_by().values("skill_field", "state").annotate(count=Count("pk"), places=Sum("seats")),
+        taught.order_by().values("skill_fields").annotate(count=Count("pk")),
+        Offering.objects.for_user(user).open().fields_counted(),
+        held.order_by().annotate(one=Value(1)).values("one").annotate(count=Count("pk")),
+    ]
+
+
+def needs_of(user, found) -> Needs:
+    """Return the analysis from what the queries of `need_parts` gave."""
+    instruments, fields, choices, programs, taught, offered, held = found
+    worths = instruments[0].weights.ranks
+    inside = user.membership.role in FACILITY_ROLES
+    needs = {row.pk: Need(row, worths, hides_small=not inside) for row in fields}
     assessed = 0
-    choices = final.order_by().values_list("first_choice", "second_choice", "third_choice")
-    for *chosen, count in choices.annotate(count=Count("pk")):
-        assessed += count
-        for rank, key in enumerate(chosen, start=1):
-            if key:
-                needs[key].ranks[rank] += count
-
-    programs = Program._base_manager.filter(facility__in=facilities, state__in=(*PLANNED, OPEN, RUNNING))
-    rows = programs.order_by().values_list("skill_field", "state")
-    for key, state, count, seats in rows.annotate(count=Count("pk"), places=Sum("seats")):
-        need = needs[key]
+    for row in choices:
+        assessed += row["count"]
+        for rank, name in enumerate(("first_choice", "second_choice", "third_choice"), start=1):
+            if row[name]:
+                needs[row[name]].ranks[rank] += row["count"]
+    for row in programs:
+        need, state = needs[row["skill_field"]], row["state"]
         if state in PLANNED:
-            need.planned += count
+            need.planned += row["count"]
         else:
-            need.open += count if state == OPEN else 0
-            need.running += count if state == RUNNING else 0
-            need.seats += seats
-
-    taught = Partner.objects.for_user(user).exclude(skill_fields=None).order_by().values_list("skill_fields")
-    for key, count in taught.annotate(count=Count("pk")):
-        needs[key].partners += count
-
-    for key, count in Offering.objects.for_user(user).open().count_by_field().items():
-        needs[key].offerings = count
-
-    held = Inmate._base_manager.filter(custody="held", facility__in=facilities).count()
+            need.open += row["count"] if state == OPEN else 0
+            need.running += row["count"] if state == RUNNING else 0
+            need.seats += row["places"]
+    for row in taught:
+        needs[row["skill_fields"]].partners += row["count"]
+    for row in offered:
+        needs[row["skill_field"]].offerings = row["count"]
     ordered = sorted(needs.values(), key=lambda need: (-need.missing, -need.people, str(need.skill_field)))
-    return Needs(rows=ordered, held=held, assessed=assessed, names_shown=inside, worths=worths)
+    return Needs(
+        rows=ordered,
+        held=held[0]["count"] if held else 0,
+        assessed=assessed,
+        names_shown=inside,
+        worths=worths,
+    )

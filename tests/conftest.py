@@ -4,16 +4,20 @@ import math
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from facilities.permissions import Role
 from facilities.templatetags import memberships
 from tests.factories import make_agreement, make_facility, make_partner, make_user
+from tests.flushing import sql_flush
 
 # How long an example takes says how busy the machine is, not whether the arithmetic is right.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+DatabaseOperations.sql_flush = sql_flush
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +40,13 @@ def _files(request, settings, tmp_path):
     """A test's files are its own; those of the shared worlds stay with them."""
     if "worlds" not in request.fixturenames:
         settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory, worker_id):
+    """A folder that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder if worker_id == "master" else folder.parent
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ from tests.factories import (
     make_user,
 )
 from tests.world_after import keep_after
+from tests.world_reports import keep_reports
 
 
 @dataclass
@@ -258,6 +259,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     keep_preparation(world, running, first)
     keep_panel(world)
     keep_changes(world, running, teacher)
+    keep_reports(world)
     return world
 
 

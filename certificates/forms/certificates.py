@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.models import Certificate, Handover, Issuer
 from certificates.querysets import VALID_STATES
-from certificates.snapshots import head_on
 from core.forms import BaseForm, BaseModelForm
 from enrolments.forms.participants import KeysField
+from facilities.services.officers import head_on
 
 
 class IssueForm(BaseForm):

@@ -21,10 +21,11 @@ from certificates.neutral import telling_word
 from certificates.numbers import certificate_number, class_code
 from certificates.querysets import VALID_STATES
 from certificates.render import render_certificates
-from certificates.snapshots import common_part, head_on, photo_part, snapshot
+from certificates.snapshots import common_part, photo_part, snapshot
 from core.lifecycle import MoveRefused, Refusal
 from core.models import MoveRecord
 from enrolments.models import Outcome, Result, ResultSheet, SheetState
+from facilities.services.officers import head_on
 
 # So many people at a time hold the issuer's lock: a crash leaves whole certificates and no hole in the
 # numbers, and a colleague who issues at the same time waits a second, not a minute.

@@ -33,6 +33,10 @@ class ListPage(Page, ScopedMixin, ExportMixin, SingleTableMixin, FilterView):
     def get_title(self):
         return self.title or capfirst(self.model._meta.verbose_name_plural)
 
+    def get_sums(self) -> str:
+        """Return in words what the filtered rows (`object_list`) come to, beside their count."""
+        return ""
+
     def get_table_pagination(self, table):
         return paging(self.request, table)
 
@@ -42,6 +46,7 @@ class ListPage(Page, ScopedMixin, ExportMixin, SingleTableMixin, FilterView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(empty=self.empty, exports=self.exports, **kwargs)
         context["table"].prepare([row.record for row in context["table"].paginated_rows])
+        context["sums"] = self.get_sums()
         return context
 
     def get_shown_rows(self, context):

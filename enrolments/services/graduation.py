@@ -17,9 +17,10 @@ from enrolments.locks import lock_program
 from enrolments.models import Grade, GraduationMinutes, Outcome
 from enrolments.results import explain, lines_of
 from enrolments.services.competencies import competencies_of
-from facilities.models import LetterKind, Office
+from facilities.models import LetterKind
 from facilities.services.letters import take_letter_number
 from facilities.services.logos import letterhead_of
+from facilities.services.officers import head_on
 from programs.models import Program
 
 
@@ -27,7 +28,7 @@ def why_no_minutes(program, day=None) -> str:
     """Return why no minutes of graduation can be written now, or an empty string."""
     if not has_sheet_approved(program):
         return _("Minutes are written once the head has approved the results.")
-    if not Office.objects.filter(facility=program.facility_id).on(day or timezone.localdate()).exists():
+    if head_on(program.facility_id, day or timezone.localdate()) is None:
         return _("Nobody is recorded as head of the facility on that day.")
     return ""
 
@@ -111,7 +112,7 @@ def signatures_of(program, day) -> list[dict]:
         signatures.append(
             {"heading": _("Checked by"), "position": _("Supervisor"), "name": str(checked.by), "nip": ""}
         )
-    office = Office.objects.filter(facility=program.facility_id).on(day).first()
+    office = head_on(program.facility_id, day)
     if office:
         signatures.append(
             {

@@ -20,10 +20,10 @@ from enrolments.models.hearing import MOST_HEARD
 from enrolments.panel import for_panel
 from enrolments.services.deciding import named, settle_exceptions
 from enrolments.services.placing import place
-from facilities.models import LetterKind, Office
+from facilities.models import LetterKind
 from facilities.permissions import Role
 from facilities.services.letters import take_letter_number
-from facilities.services.officers import office_of, officers_of
+from facilities.services.officers import head_on, office_of, officers_of
 from inmates.models import Inmate
 
 Outcome, Task = HearingDecision.Outcome, HearingMember.Task
@@ -264,7 +264,7 @@ def _move(keys, move, by, reason):
 
 def _write_letter(hearing, anybody_approved) -> None:
     today = timezone.localdate(timezone=hearing.facility.zone)
-    office = Office.objects.filter(facility=hearing.facility_id).on(today).first()
+    office = head_on(hearing.facility_id, today)
     values = {
         "decided_on": today,
         "signatory": {

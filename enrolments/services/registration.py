@@ -15,8 +15,9 @@ from core.models import MoveRecord
 from enrolments.guards import JOINABLE
 from enrolments.locks import lock_program
 from enrolments.models import Enrolment, RegistrationLine, RegistrationList, RegistrationState
-from facilities.models import LetterKind, Office
+from facilities.models import LetterKind
 from facilities.services.letters import take_letter_number
+from facilities.services.officers import head_on
 from inmates.choices import Custody
 from inmates.models import Inmate, InterestAssessment
 from inmates.models.assessment import Goal
@@ -223,7 +224,7 @@ def send_list(*, registration, day: date, purpose: str, by, despite_missing: boo
         raise ValidationError({"despite_missing": text})
     if day > timezone.localdate(timezone=registration.facility.zone):
         raise ValidationError({"day": _("This day has not come yet.")})
-    office = Office.objects.filter(facility=registration.facility_id).on(day).first()
+    office = head_on(registration.facility_id, day)
     if office is None:
         raise ValidationError({"day": _("Nobody is recorded as head of the facility on that day.")})
     _freeze(registration, people)

@@ -32,7 +32,8 @@ class EnrolmentList(ListPage):
     empty = gettext_lazy("People in classes stand here. Add candidates on the page of a programme.")
 
     def narrow(self, rows):
-        return rows.select_related("inmate", "program").order_by("-applied_on", "-pk")
+        rows = rows.select_related("inmate", "program").order_by("-applied_on", "-pk")
+        return rows.with_register() if is_staff(self.request.user) else rows
 
     def get_actions(self):
         actions, user = [], self.request.user
@@ -48,7 +49,7 @@ class EnrolmentList(ListPage):
         return EnrolmentFilter if is_staff(self.request.user) else NameFilter
 
     def get_table_kwargs(self):
-        return {} if is_staff(self.request.user) else {"exclude": ["state", "applied_on"]}
+        return {} if is_staff(self.request.user) else {"exclude": EnrolmentTable.INSIDE}
 
 
 class InmateTrainings(TabListPage):

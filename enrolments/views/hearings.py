@@ -226,6 +226,7 @@ class HearingCandidates(_OneHearing, ActionPage):
         seen = ",".join(str(row.pk) for row in there)
         return super().get_context_data(
             people=[*there, *free],
+            needing=there or any(row.needs_panel for row in free),
             ticked=ticked,
             has_more=has_more,
             most=MOST_SHOWN,

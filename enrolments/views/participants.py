@@ -39,8 +39,8 @@ class ParticipantList(NamesOnly, TabListPage):
     empty = gettext_lazy("The candidates and participants of this class stand here.")
 
     def narrow(self, rows):
-        rows = rows.select_related("inmate", "program").with_last_marks()
-        return rows.order_by("inmate__full_name", "pk")
+        rows = rows.select_related("inmate", "program").with_last_marks().order_by("inmate__full_name", "pk")
+        return rows.with_register() if is_staff(self.request.user) else rows
 
     def get_breadcrumbs(self):
         return [list_crumb(self.request.user)]
@@ -49,11 +49,8 @@ class ParticipantList(NamesOnly, TabListPage):
         return ParticipantFilter if is_staff(self.request.user) else NameFilter
 
     def get_table_kwargs(self):
-        hidden = ["program"]
-        if not is_staff(self.request.user):
-            # Why somebody left may be a matter of discipline.
-            hidden += ["state", "applied_on"]
-        return {"exclude": hidden}
+        inside = [] if is_staff(self.request.user) else EnrolmentTable.INSIDE
+        return {"exclude": ["program", *inside]}
 
     def get_actions(self):
         user, program = self.request.user, self.parent

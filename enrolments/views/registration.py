@@ -45,7 +45,10 @@ class RegistrationsPage(ListPage):
     permission = "registrations.view"
     table_class = RegistrationTable
     filterset_class = RegistrationFilter
-    empty = gettext_lazy("Lists with which people are registered with a partner stand here.")
+    empty = gettext_lazy(
+        "Lists with which people are registered with a partner stand here. Start one on the page of a"
+        " programme, under Registration."
+    )
 
     def narrow(self, rows):
         return rows.select_related("program", "partner").with_counts().order_by("-pk")

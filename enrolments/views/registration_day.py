@@ -40,7 +40,7 @@ class RegistrationDay(ActionPage):
     lead = gettext_lazy("Write a number or a name, choose, press Enter: the next person can come.")
     form_class = RegistrationForm
     template_name = "enrolments/registration_day.html"
-    submit_label = gettext_lazy("Register")
+    submit_label = gettext_lazy("Register this person")
     found: list = []
 
     def get_breadcrumbs(self):

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from facilities.models import Facility, Membership
+from facilities.models import Facility, Membership, Office
 from facilities.permissions import FACILITY_ROLES
 
 
@@ -19,6 +19,11 @@ def officers_of(facility: Facility, day=None) -> list[Membership]:
     for row in rows.select_related("user").order_by("user__full_name", "user_id", "starts_on", "pk"):
         found.setdefault(row.user_id, row)
     return list(found.values())
+
+
+def head_on(facility_id: int, day) -> Office | None:
+    """Return who holds the head's office on `day`, an acting head before the one they stand in for."""
+    return Office.objects.filter(facility=facility_id).on(day).first()
 
 
 def office_of(membership: Membership) -> str:

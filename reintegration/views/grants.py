@@ -14,7 +14,7 @@ from reintegration.filters import GrantFilter
 from reintegration.forms import GrantCheckForm, GrantForm
 from reintegration.models import Grant, GrantCheck
 from reintegration.tables import GrantTable
-from reintegration.views.parts import crumbs, of_person, sections
+from reintegration.views.parts import crumbs, of_person
 
 
 class GrantList(ListPage):
@@ -32,9 +32,6 @@ class GrantList(ListPage):
 
     def get_breadcrumbs(self):
         return crumbs(self.request.user)
-
-    def get_actions(self):
-        return sections(self.request.user, "grant-list")
 
 
 class ProgramGrants(TabListPage):

@@ -40,8 +40,10 @@ def load() -> bool:
     from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
     from reports.demo.details import build_details
+    from reports.demo.history import build_history
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
+    from reports.demo.monthly import build_reports
     from reports.demo.offerings import build_offerings
     from reports.demo.panels import build_panels
 
@@ -65,9 +67,11 @@ def load() -> bool:
             build_offerings,
             build_lives,
             build_panels,
+            build_history,
             build_changes,
             build_after,
             close_the_window,
+            build_reports,
         ):
             step(demo)
     return True

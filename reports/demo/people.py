@@ -32,7 +32,8 @@ def people_of(site, today: date) -> list[SdpRow]:
     """Return the people of a site as an SDP list would give them; the same for the same day."""
     lot = random.Random(f"{site.code}-{today:%Y-%m-%d}")
     if site.code == "ambon":
-        return sample("sdp_b_ambon.xlsx")
+        # This layout of the list tells no blocks; the guards know them.
+        return [_housed(row, lot) for row in sample("sdp_b_ambon.xlsx")]
     if site.code == "ruteng":
         rows = [row for row in sample("sdp_a_ruteng.xlsx") if row.register_key not in NEW_IN_THE_LIST]
         rows = [
@@ -77,6 +78,11 @@ def _drawn(site, lot, today, *, number, name, woman) -> SdpRow:
         cell=f"{block}-{lot.randint(1, 12)}",
     )
     return _completed(row, site, lot, number, woman)
+
+
+def _housed(row: SdpRow, lot) -> SdpRow:
+    block = "W" if row.sex == "F" else lot.choice("ABCD")
+    return replace(row, block=block, cell=f"{block}-{lot.randint(1, 9)}")
 
 
 def _part(admitted, end, share):

@@ -10,6 +10,7 @@ import shutil
 import pytest
 
 from tests.browser.helpers import DESKTOP
+from tests.demo_copy import copied
 
 # Playwright's loop runs in the thread of the test, where Django then refuses its ORM.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -76,3 +77,13 @@ def page(live_server, page):
     # Before the tables are emptied nobody may still be asking.
     page.goto("about:blank")
     assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def demo(request, transactional_db, shared_folder, tmp_path, worker_id):
+    """The demo as it is loaded, for one test to change."""
+    with copied(shared_folder, tmp_path / "demo", worker_id):
+        yield
+        # Before its database goes nobody may still be asking.
+        if "page" in request.fixturenames:
+            request.getfixturevalue("page").goto("about:blank")

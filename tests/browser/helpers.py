@@ -17,10 +17,10 @@ AXE_SECONDS = 30
 
 # Every rule, also the experimental ones and those of level AAA.
 RUN_AXE = """
-    async (limit) => {
+    async ([limit, preload]) => {
       const rules = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: true }]));
       const late = new Promise((_, fail) => setTimeout(() => fail(new Error("axe took too long")), limit));
-      const result = await Promise.race([axe.run({ rules, resultTypes: ["violations"] }), late]);
+      const result = await Promise.race([axe.run({ rules, preload, resultTypes: ["violations"] }), late]);
       return result.violations.map((rule) => ({
         id: rule.id,
         help: rule.help,
@@ -50,13 +50,15 @@ def go(page, path):
     return page.goto(f"{page.site}{path}")
 
 
-def axe(page):
+def axe(page, styles=True):
     """Fail when axe-core finds a barrier: all rules, none switched off.
 
-    The source is evaluated: our content security policy blocks an added script tag.
+    The source is evaluated: our content security policy blocks an added script tag. `styles` says whether
+    the rules about style sheets (one, on turning the screen) have to read them again.
     """
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(RUN_AXE, AXE_SECONDS * 1000)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate(RUN_AXE, [AXE_SECONDS * 1000, styles])
     report = [f"{rule['id']}: {rule['help']}\n    " + "\n    ".join(rule["nodes"]) for rule in found]
     assert not found, f"axe on {page.url}:\n" + "\n".join(report)
 
@@ -82,4 +84,4 @@ def inspect(page, name):
         page.set_viewport_size(size)
         shot(page, f"{name}-{label}")
         nothing_sideways(page)
-        axe(page)
+        axe(page, styles=label == "desktop")

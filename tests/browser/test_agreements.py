@@ -3,8 +3,6 @@
 The demo in Indonesian; the officer drafts, the acting head signs.
 """
 
-import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -14,12 +12,6 @@ from tests.browser.helpers import go, inspect, sign_in
 from tests.partners.uploads import SCAN
 
 SAVE = "main form button.btn-primary[type=submit]"
-
-
-@pytest.fixture
-def demo(transactional_db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
 
 
 def test_rantau_drafts_and_signs(page, demo):

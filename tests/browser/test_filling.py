@@ -6,7 +6,6 @@ The demo in Indonesian, by the people who would do it.
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -19,12 +18,6 @@ from tests.browser.helpers import DESKTOP, go, inspect, sign_in
 from tests.enrolments.panels import use_panel
 
 SAVE = "main form [type=submit].btn-primary"
-
-
-@pytest.fixture
-def demo(transactional_db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
 
 
 @pytest.fixture

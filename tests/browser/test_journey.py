@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -24,12 +23,6 @@ from tests.browser.helpers import DESKTOP, PHONE, go, shot, sign_in
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sdp_a_ruteng.xlsx"
 NEW_REGISTER = "BI/45/26"
-
-
-@pytest.fixture
-def demo(transactional_db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ The demo in Indonesian; the officer does it all.
 
 from datetime import timedelta
 
-import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -16,12 +14,6 @@ from programs.models import Program
 from tests.browser.helpers import go, inspect, sign_in
 
 SAVE = "main form button.btn-primary[type=submit]"
-
-
-@pytest.fixture
-def demo(transactional_db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
 
 
 def test_rantau_from_a_visit_to_the_first_programme(page, demo):

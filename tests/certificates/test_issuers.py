@@ -1,5 +1,6 @@
 """Issuers: for a partner or, once the head allows it, for the facility; layouts, numbers, signatories."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -191,3 +192,15 @@ def test_an_agreement_without_certification_needs_a_reason(as_user, operator_a, 
     assert "not in the scope" in as_user(operator_a).post(page, data).content.decode()
     data["agreement_override"] = "Persetujuan tertulis mitra."
     assert as_user(operator_a).post(page, data).status_code == 302
+
+
+def test_the_list_is_narrowed_to_those_in_use_or_not(as_user, operator_a, issuer):
+    client = as_user(operator_a)
+    page = client.get("/certificates/issuers/").content.decode()
+    choices = re.search(r'<select name="is_active".*?</select>', page, re.S)[0]
+    assert re.findall(r">\s*(\w+)\s*</option>", choices) == ["all", "yes", "no"]
+    found = [
+        issuer.name in client.get(f"/certificates/issuers/?is_active={value}").content.decode()
+        for value in ("", "unknown", "true", "false")
+    ]
+    assert found == [True, True, True, False]

@@ -499,10 +499,39 @@ reintegration:plan-sheet                  pdf     r    r    r    .    .    .    
 reintegration:program-grants              page    r    r    r    .    r    .    .    .    -
 reintegration:refuse                      page    rw   rw   .    .    .    .    .    .    -
 
+# figures, charts and targets
+enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
+reports:dashboard                         page    r    r    r    .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    head
+
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
 reports:search                            page    r    r    r    r    r    r    r    .    -
+
+# monthly, yearly and partners' reports
+reports:facility-reports                  page    .    .    .    .    .    r    r    .    -
+reports:monthly-add                       page    rw   .    .    .    .    .    .    .    -
+reports:monthly-detail                    page    rw   r    r    .    .    r    r    .    national
+reports:monthly-excel                     file    r    r    r    .    .    r    r    .    national
+reports:monthly-history                   page    r    r    r    .    .    0    0    .    -
+reports:monthly-list                      page    r    r    r    .    .    r    r    .    -
+reports:monthly-move/accept               page    .    .    .    .    .    rw   .    .    -
+reports:monthly-move/check                page    .    rw   .    .    .    .    .    .    -
+reports:monthly-move/refuse               page    .    .    rw   .    .    .    .    .    -
+reports:monthly-move/reopen               page    .    rw   .    .    .    .    .    .    -
+reports:monthly-move/return               page    .    .    .    .    .    rw   .    .    -
+reports:monthly-move/submit               page    .    .    rw   .    .    .    .    .    -
+reports:monthly-pdf                       pdf     r    r    r    .    .    r    r    .    national
+reports:monthly-photo                     file    r    r    r    .    .    r    r    .    national
+reports:monthly-photo-remove              page    rw   .    .    .    .    .    .    .    -
+reports:monthly-photos                    page    rw   .    .    .    .    .    .    .    -
+reports:partner-report                    page    r    r    r    .    .    .    .    .    -
+reports:partner-report-pdf                pdf     r    r    r    .    .    .    .    .    -
+reports:submission-pdf                    pdf     r    r    r    .    .    r    r    .    national
+reports:yearly                            page    r    r    r    .    .    .    .    .    -
+reports:yearly-excel                      file    r    r    r    .    .    .    .    .    -
+reports:yearly-pdf                        pdf     r    r    r    .    .    .    .    .    -
 """
 # fmt: on
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from audit.models import AccessLog
 from certificates.models import Certificate, Issuer
@@ -29,6 +30,7 @@ DESCRIBED = {
     "facilities:access-link": lambda world: {"token": "tidak-ada"},
     "certificates:issuer-logo-image": lambda world: {"pk": world.rows[Issuer].pk},
     "certificates:program-handover": lambda world: {"pk": world.finished.pk},
+    "reports:targets": lambda world: {"year": timezone.localdate().year},
     "certificates:check": lambda world: {"code": world.rows[Certificate].code},
 }
 

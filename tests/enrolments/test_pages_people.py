@@ -293,3 +293,20 @@ def test_keys_that_cannot_be_are_answered_in_words(
     assert [answers[0].status_code, answers[1].status_code] == [422, 422]
     row.refresh_from_db()
     assert not row.attendances.recorded().exists()
+
+
+class TestNamesakes:
+    def test_their_numbers_tell_them_apart_for_staff_and_partners_see_none(
+        self, running_class, facility_a, facility_b, operator_a, instructor_a, as_user
+    ):
+        here = make_inmate(facility_a, "Yakob Demo", register="B I 11 / 26")
+        gone = make_inmate(facility_a, "Yakob Demo", register="B I 12 / 26")
+        for inmate in (here, gone):
+            make_enrolment(running_class, inmate)
+        # What another facility calls somebody who was moved there is not known here.
+        gone.register_numbers.all().delete()
+        gone.register_numbers.create(facility=facility_b, raw="B I 99 / 26", key="BI99/26")
+        for address in (f"/programs/{running_class.pk}/participants/", "/enrolments/"):
+            text = words(as_user(operator_a).get(address))
+            assert [number in text for number in ("B I 11 / 26", "B I 99 / 26")] == [True, False]
+            assert "B I 11 / 26" not in words(as_user(instructor_a).get(address))

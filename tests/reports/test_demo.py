@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from certificates.models import Certificate, CertificateStatus
 from enrolments.models import Attendance, Enrolment, Result
@@ -12,24 +13,20 @@ from inmates.models import Inmate, SdpImport
 from inmates.services import compare, preview_import
 from partners.models import Agreement
 from programs.models import Program, Session
+from reports.dashboard import dashboard_of
 from reports.demo.people import DATA
+from tests.demo_copy import copied
+from tests.reports.counting import differences
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo in a transaction of its own, rolled back after the tests of this file."""
-    from django.conf import settings
-    from django.db import transaction
-    from django.test import override_settings
-
+def demo(django_db_setup, django_db_blocker, shared_folder, tmp_path_factory, worker_id):
+    """The demo as it is loaded; what a test changes is rolled back."""
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("demo")),
-        transaction.atomic(),
+        copied(shared_folder, tmp_path_factory.mktemp("demo") / "files", worker_id),
     ):
-        call_command("demo", stdout=StringIO())
-        yield settings
-        transaction.set_rollback(True)
+        yield
 
 
 pytestmark = pytest.mark.django_db
@@ -52,10 +49,13 @@ def test_its_programmes_stand_where_the_stories_say(demo):
         ("soe", "running"),
         ("ambon", "open"),
         ("rantau", "draft"),
+        # The year behind it (reports/demo/history.py).
+        *((site, state) for site in ("ambon", "rantau", "sumenep") for state in ("closed", "running")),
     }
     # Forty names; the panel has decided on the ten who want to sew.
-    assert Enrolment.objects.filter(program__facility__code="ambon").count() == 40
-    assert Enrolment.objects.filter(program__facility__code="ambon", state="proposed").count() == 30
+    registered = Enrolment.objects.filter(program__facility__code="ambon", program__state="open")
+    assert registered.count() == 40
+    assert registered.filter(state="proposed").count() == 30
 
 
 def test_people_stand_at_the_edge_of_eighty_percent(demo):
@@ -110,3 +110,25 @@ def test_every_demo_user_signs_in(demo, client):
     for user in users:
         assert user.check_password("berdaya-demo")
         assert user.membership is not None
+
+
+def test_a_year_of_history_gives_every_chart_something_to_say(demo):
+    today = timezone.localdate()
+    for user in User.objects.filter(username__startswith="head."):
+        shown = dashboard_of(user, today)
+        assert not [chart.key for chart in shown.charts if chart.is_empty], user
+        lines = {line.figure.key: line for _title, lines in shown.groups for line in lines}
+        assert lines["certificates"].value > 0
+        assert lines["certificates"].course.target > 0
+        participants = next(chart for chart in shown.charts if chart.key == "participants")
+        assert sum(1 for value in participants.series[0].values if value) >= 6, user
+
+
+def test_every_figure_is_that_of_its_list(demo, client, settings):
+    settings.LANGUAGE_CODE = "en"
+    today = timezone.localdate()
+    for site in ("ruteng", "sumenep"):
+        head = User.objects.get(username=f"head.{site}")
+        client.force_login(head)
+        year = today.replace(month=1, day=1), today
+        assert differences(client, head.membership.facility, year) == {}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from facilities.permissions import Role
 from inmates.models import Inmate, LifeEvent, SdpImport
 from partners.models import Instructor, InstructorCertificate
 from programs.models import PreparationStep, Tool, ToolCount
+from reports.models import MonthlyReport
 from tests.factories import (
     make_agreement,
     make_attendance,
@@ -29,11 +31,18 @@ from tests.factories import (
     make_scores,
     make_user,
 )
-from tests.reports.waiting import fill_classes
+from tests.reports.waiting import fill_classes, fill_reports
 from tests.reports.waiting_after import fill_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-ROLES = [Role.HEAD, Role.SUPERVISOR, Role.OPERATOR, Role.INSTRUCTOR, Role.COORDINATOR]
+ROLES = [
+    Role.HEAD,
+    Role.SUPERVISOR,
+    Role.OPERATOR,
+    Role.INSTRUCTOR,
+    Role.COORDINATOR,
+    Role.REGIONAL,
+]
 TODAY = timezone.localdate()
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -46,6 +55,7 @@ def users(facility_a, partner_a):
             f"{role}.home",
             role,
             facility=facility_a,
+            region=facility_a.region if role == Role.REGIONAL else None,
             **(partner if role in (Role.INSTRUCTOR, Role.COORDINATOR) else {}),
         )
         for role in ROLES
@@ -124,6 +134,7 @@ def test_at_most_ten_statements_however_much_waits(facility_a, partner_a, users)
             fill(facility_a, partner_a, users, number)
             fill_classes(facility_a, partner_a, users, number)
             fill_after(facility_a, partner_a, users, number)
+            fill_reports(facility_a, number)
         # What a database keeps by itself about the size of its tables, a test's transaction does not see.
         connection.cursor().execute("ANALYZE")
 
@@ -179,6 +190,8 @@ def test_without_a_role_it_says_so(operator_a):
 def test_another_facilitys_work_is_not_shown(facility_a, partner_a, users):
     fill(facility_a, partner_a, users, 0)
     elsewhere = make_facility("Ende")
+    last_month = TODAY.replace(day=1) - relativedelta(months=1)
+    MonthlyReport.objects.create(facility=elsewhere, month=last_month, state="accepted")
     for role in (Role.HEAD, Role.SUPERVISOR, Role.OPERATOR):
         other = make_user(f"{role}.ende", role, facility=elsewhere)
         assert look(other)[0].context["groups"] == []

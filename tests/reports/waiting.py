@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from certificates.models import CompetencyCertificate, CompetencyTest
@@ -11,6 +12,7 @@ from enrolments.services.outings import Escort, write_outing
 from facilities.permissions import Role
 from partners.models import Instructor
 from programs.models import Session
+from reports.models import MonthlyReport
 from tests.enrolments.panels import hold, make_hearing, make_list, use_panel
 from tests.factories import make_attendance, make_enrolment, make_inmate, make_program
 
@@ -78,3 +80,11 @@ def fill_classes(facility, partner, users, number):
     )
     test = CompetencyTest.objects.create(scheme="Jahit", lsp="LSP Contoh", day=YESTERDAY, place="BLK", **here)
     add_candidates(test=test, inmates=[held], by=operator)
+
+
+def fill_reports(facility, number):
+    """Let monthly reports wait to be written, checked, submitted and answered; last month's is not begun."""
+    first = TODAY.replace(day=1)
+    for place, state in enumerate(("draft", "checked", "submitted"), start=2):
+        month = first - relativedelta(months=place + 3 * number)
+        MonthlyReport.objects.create(facility=facility, month=month, state=state)

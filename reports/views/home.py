@@ -1,13 +1,20 @@
 """The first page of every role: what waits for me."""
 
+from datetime import timedelta
+
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from core import registry
-from core.views import Page, ScopedMixin
+from core.views import Action, Page, ScopedMixin
 from reports.needs import need_analysis
+
+# What comes is shown for a week: today and the six days after it.
+COMING_DAYS = 6
 
 
 class HomePage(Page, TemplateView):
@@ -27,13 +34,31 @@ class HomePage(Page, TemplateView):
     def get_shown_people(self, context):
         membership = self.request.user.membership
         lines = [item for _group, items in context["groups"] for item in items]
+        lines += [item for _kind, item in context["coming"]]
         return {line.person: membership.facility_id for line in lines if line.person}
 
     def get_title(self):
         return _("Home")
 
+    def get_actions(self):
+        if not self.request.user.has_perm("targets.view"):
+            return []
+        return [Action(_("Figures and charts"), reverse("reports:dashboard"), "chart-bar", main=False)]
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(groups=registry.work_for(self.request.user), **kwargs)
+        today = timezone.localdate()
+        groups, coming = registry.desk_of(self.request.user, today, today + timedelta(days=COMING_DAYS))
+        self.request.waiting = sum(len(items) for _group, items in groups)
+        overdue = [(group, item) for group, items in groups for item in items if item.overdue]
+        rest = [(group, [item for item in items if not item.overdue]) for group, items in groups]
+        return super().get_context_data(
+            groups=groups,
+            overdue=overdue,
+            rest=[(group, items) for group, items in rest if items],
+            coming=coming,
+            today=today,
+            **kwargs,
+        )
 
 
 class SearchPage(Page, ScopedMixin, TemplateView):

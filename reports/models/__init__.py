@@ -1,0 +1,19 @@
+from reports.models.demo import DemoLoad
+from reports.models.monthly import (
+    MONTHLY_LIFECYCLE,
+    REACHED,
+    MonthlyReport,
+    ReportPhoto,
+    ReportState,
+    ReportSubmission,
+)
+
+__all__ = [
+    "MONTHLY_LIFECYCLE",
+    "REACHED",
+    "DemoLoad",
+    "MonthlyReport",
+    "ReportPhoto",
+    "ReportState",
+    "ReportSubmission",
+]

@@ -1,0 +1,40 @@
+from reports.views.cooperation import CooperationPrint, CooperationReport
+from reports.views.home import HomePage, NeedsPage, SearchPage
+from reports.views.monthly import (
+    MonthlyAdd,
+    MonthlyDetail,
+    MonthlyExcel,
+    MonthlyHistory,
+    MonthlyList,
+    MonthlyMove,
+    MonthlyPrint,
+    PhotoRemove,
+    PhotosAdd,
+    PhotoShow,
+    SubmissionPrint,
+)
+from reports.views.region import FacilityReports
+from reports.views.yearly import YearlyExcel, YearlyPrint, YearlyReport
+
+__all__ = [
+    "CooperationPrint",
+    "CooperationReport",
+    "FacilityReports",
+    "HomePage",
+    "MonthlyAdd",
+    "MonthlyDetail",
+    "MonthlyExcel",
+    "MonthlyHistory",
+    "MonthlyList",
+    "MonthlyMove",
+    "MonthlyPrint",
+    "NeedsPage",
+    "PhotoRemove",
+    "PhotoShow",
+    "PhotosAdd",
+    "SearchPage",
+    "SubmissionPrint",
+    "YearlyExcel",
+    "YearlyPrint",
+    "YearlyReport",
+]
