@@ -58,6 +58,7 @@ attendance    - - V C E V E -
 scores        - - A C V V E -
 certificates  - - A E E V - -
 sales         - - A C E V - -
+money         - - A C E - - -
 grants        - - V E E E - -
 followups     - - V E E - - -
 targets       - - E V V - - -

@@ -1,4 +1,7 @@
 """Groups that make things, what they make, and what is sold of it."""
 
+from production.urls_money import urlpatterns as money
+from production.urls_works import urlpatterns as works
+
 app_name = "production"
-urlpatterns = []
+urlpatterns = [*works, *money]

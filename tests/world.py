@@ -72,7 +72,9 @@ from tests.factories import (
     make_user,
 )
 from tests.world_after import keep_after
+from tests.world_money import keep_money
 from tests.world_reports import keep_reports
+from tests.world_works import keep_works
 
 
 @dataclass
@@ -260,6 +262,8 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     keep_panel(world)
     keep_changes(world, running, teacher)
     keep_reports(world)
+    keep_works(world, partner)
+    keep_money(world)
     return world
 
 

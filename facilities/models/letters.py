@@ -25,6 +25,8 @@ class LetterKind(models.TextChoices):
     EXIT = "exit", _("Exit letter")
     ESCORT = "escort", _("Escort assignment")
     GRADUATION = "graduation", _("Graduation minutes")
+    RECEIPT = "receipt", _("Receipt of a sale")
+    PAYOUT = "payout", _("Receipt of a payout")
 
 
 # What stands for the kind in a number until the facility writes its own.
@@ -40,6 +42,8 @@ CODES = {
     LetterKind.EXIT: "SIK",
     LetterKind.ESCORT: "STP",
     LetterKind.GRADUATION: "BAK",
+    LetterKind.RECEIPT: "KW",
+    LetterKind.PAYOUT: "BP",
 }
 
 

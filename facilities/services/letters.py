@@ -11,7 +11,9 @@ from facilities.models import CODES, LetterCounter, LetterKind, LetterNumbering
 
 def usual_numbering(facility, kind: str) -> LetterNumbering:
     """Return how a facility numbers a kind of letter while it has set nothing; not saved."""
-    return LetterNumbering(facility=facility, kind=kind, code=f"{CODES[kind]}-{facility.code}".upper())
+    # Buyers get receipts, and learn from them where something was made only when the facility wants it.
+    of_facility = "" if kind == LetterKind.RECEIPT else f"-{facility.code}"
+    return LetterNumbering(facility=facility, kind=kind, code=f"{CODES[kind]}{of_facility}".upper())
 
 
 def numberings_of(facility) -> list[LetterNumbering]:

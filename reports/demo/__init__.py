@@ -46,6 +46,8 @@ def load() -> bool:
     from reports.demo.monthly import build_reports
     from reports.demo.offerings import build_offerings
     from reports.demo.panels import build_panels
+    from reports.demo.sales import build_sales
+    from reports.demo.works import build_works
 
     demo = Demo(timezone.localdate())
     with translation.override("id"), transaction.atomic():
@@ -69,6 +71,8 @@ def load() -> bool:
             build_panels,
             build_history,
             build_changes,
+            build_works,
+            build_sales,
             build_after,
             close_the_window,
             build_reports,

@@ -470,6 +470,63 @@ programs:session-tools                    page    rw   r    r    r    r    .    
 programs:step-edit                        page    rw   .    .    .    .    .    .    .    -
 programs:tool-list                        page    rw   r    r    r    r    .    .    .    -
 
+# figures, charts and targets
+enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
+reports:dashboard                         page    r    r    r    .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    head
+# works
+production:catalogue                      page    r    r    r    .    r    .    .    .    -
+production:catalogue-pdf                  pdf     r    r    r    .    .    .    .    .    -
+production:catalogue-settings             page    rw   .    .    .    .    .    .    .    -
+production:consignment-add                page    rw   .    .    .    .    .    .    .    -
+production:consignment-detail             page    r    r    r    .    r    .    .    .    -
+production:consignment-history            page    r    r    r    .    .    .    .    .    -
+production:consignment-list               page    r    r    r    .    r    .    .    .    -
+production:consignment-pdf                pdf     r    r    r    .    r    .    .    .    -
+production:group-add                      page    rw   .    .    .    .    .    .    .    -
+production:group-detail                   page    r    r    r    .    .    .    .    .    -
+production:group-edit                     page    rw   .    .    .    .    .    .    .    -
+production:group-history                  page    r    r    r    .    .    .    .    .    -
+production:group-list                     page    r    r    r    .    .    .    .    .    -
+production:group-members                  page    r    r    r    .    .    .    .    .    -
+production:line-returned                  page    rw   .    .    .    .    .    .    .    -
+production:line-sold                      page    rw   .    .    .    .    .    .    .    -
+production:member-add                     page    rw   .    .    .    .    .    .    .    -
+production:member-end                     page    rw   .    .    .    .    .    .    .    -
+production:movement-list                  page    r    r    r    .    .    .    .    .    -
+production:note-add                       page    rw   .    .    .    .    .    .    .    -
+production:note-list                      page    r    r    r    .    .    .    .    .    -
+production:note-photo                     file    r    r    r    .    .    .    .    .    -
+production:note-photo-add                 page    rw   .    .    .    .    .    .    .    -
+production:note-photo-remove              page    rw   .    .    .    .    .    .    .    -
+production:note-remove                    page    rw   .    .    .    .    .    .    .    -
+production:outlet-add                     page    rw   .    .    .    .    .    .    .    -
+production:outlet-detail                  page    r    r    r    .    .    .    .    .    -
+production:outlet-edit                    page    rw   .    .    .    .    .    .    .    -
+production:outlet-history                 page    r    r    r    .    .    .    .    .    -
+production:outlet-list                    page    r    r    r    .    .    .    .    .    -
+production:product-add                    page    rw   .    .    .    .    .    .    .    -
+production:product-detail                 page    r    r    r    .    .    .    .    .    -
+production:product-edit                   page    rw   .    .    .    .    .    .    .    -
+production:product-history                page    r    r    r    .    .    .    .    .    -
+production:product-list                   page    r    r    r    .    .    .    .    .    -
+production:product-materials              page    rw   .    .    .    .    .    .    .    -
+production:product-photo                  file    r    r    r    .    r    .    .    .    -
+production:product-photo-add              page    rw   .    .    .    .    .    .    .    -
+production:product-photo-remove           page    rw   .    .    .    .    .    .    .    -
+production:run-add                        page    rw   .    .    .    .    .    .    .    -
+production:run-detail                     page    r    r    r    .    .    .    .    .    -
+production:run-history                    page    r    r    r    .    .    .    .    .    -
+production:run-list                       page    r    r    r    .    .    .    .    .    -
+production:run-withdraw                   page    rw   .    .    .    .    .    .    .    -
+production:stock-correct                  page    rw   .    .    .    .    .    .    .    -
+production:stock-list                     page    r    r    r    .    .    .    .    .    -
+production:works                          page    r    r    r    .    r    .    .    .    -
+
+# figures, charts and targets
+enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
+reports:dashboard                         page    r    r    r    .    .    .    .    .    -
+reports:targets                           page    .    .    rw   .    .    .    .    .    head
 # after release
 reintegration:agree                       page    rw   rw   .    .    .    .    .    .    -
 reintegration:followup-attempt            page    rw   rw   .    .    .    .    .    .    -
@@ -499,11 +556,6 @@ reintegration:plan-sheet                  pdf     r    r    r    .    .    .    
 reintegration:program-grants              page    r    r    r    .    r    .    .    .    -
 reintegration:refuse                      page    rw   rw   .    .    .    .    .    .    -
 
-# figures, charts and targets
-enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
-reports:dashboard                         page    r    r    r    .    .    .    .    .    -
-reports:targets                           page    .    .    rw   .    .    .    .    .    head
-
 # reports
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
@@ -532,6 +584,40 @@ reports:submission-pdf                    pdf     r    r    r    .    .    r    
 reports:yearly                            page    r    r    r    .    .    .    .    .    -
 reports:yearly-excel                      file    r    r    r    .    .    .    .    .    -
 reports:yearly-pdf                        pdf     r    r    r    .    .    .    .    .    -
+# production: sales and money
+production:account-detail                 page    r    r    r    .    .    .    .    .    -
+production:deposit-add                    page    rw   .    .    .    .    .    .    .    -
+production:deposit-detail                 page    r    r    r    .    .    .    .    .    -
+production:deposit-history                page    r    r    r    .    .    .    .    .    -
+production:deposit-list                   page    r    r    r    .    .    .    .    .    -
+production:deposit-proof                  file    r    r    r    .    .    .    .    .    -
+production:deposit-undo                   page    .    rw   .    .    .    .    .    .    -
+production:entry-detail                   page    r    r    r    .    .    .    .    .    -
+production:figures                        page    r    r    r    .    .    .    .    .    -
+production:inmate-earnings                page    r    r    r    .    .    .    .    .    -
+production:ledger                         page    r    r    r    .    .    .    .    .    -
+production:member-list                    page    r    r    r    .    .    .    .    .    -
+production:payout-add                     page    rw   .    .    .    .    .    .    .    -
+production:payout-detail                  page    r    r    r    .    .    .    .    .    -
+production:payout-history                 page    r    r    r    .    .    .    .    .    -
+production:payout-list                    page    r    r    r    .    .    .    .    .    -
+production:payout-receipt                 pdf     r    r    r    .    .    .    .    .    -
+production:payout-undo                    page    .    rw   .    .    .    .    .    .    -
+production:rule-add                       page    .    .    rw   .    .    .    .    .    -
+production:rule-list                      page    r    r    r    .    .    .    .    .    -
+production:rule-remove                    page    .    .    rw   .    .    .    .    .    -
+production:sale-add                       page    rw   .    .    .    .    .    .    .    -
+production:sale-detail                    page    r    r    r    .    .    .    .    .    -
+production:sale-history                   page    r    r    r    .    .    .    .    .    -
+production:sale-list                      page    r    r    r    .    .    .    .    .    -
+production:sale-move/deliver              page    rw   .    .    .    .    .    .    .    -
+production:sale-move/pay                  page    rw   .    .    .    .    .    .    .    -
+production:sale-move/void                 page    rw   .    .    .    .    .    .    .    -
+production:sale-pay                       page    rw   .    .    .    .    .    .    .    -
+production:sale-receipt                   pdf     r    r    r    .    .    .    .    .    -
+production:sale-trace                     page    r    r    r    .    .    .    .    .    -
+production:sale-unsplit                   page    .    rw   .    .    .    .    .    .    -
+production:split-add                      page    .    rw   .    .    .    .    .    .    -
 """
 # fmt: on
 
