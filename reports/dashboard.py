@@ -11,7 +11,7 @@ from core.figures import Figure, figures_for, get_figure, queries_of, values_of
 from core.together import fetch_together
 from programs.models import Session
 from reports import monthly_series
-from reports.models_targets import Target
+from reports.models import Target
 from reports.monthly_series import Months
 from reports.needs import Need, need_parts, needs_of
 from reports.targets import Course, course_of

@@ -13,7 +13,7 @@ def register_reports() -> None:
     from reports.sections import SECTIONS
     from reports.sections.cooperation import COOPERATION_SECTIONS
     from reports.services.monthly import freeze
-    from reports.work_monthly import GROUPS
+    from reports.work import GROUPS
 
     def letters():
         rows = ReportSubmission._base_manager.order_by().values_list("pdf_sha256", flat=True)

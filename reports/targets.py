@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.figures import Figure, Unit, all_figures, get_figure
 from facilities.models import Facility
-from reports.models_targets import Target
+from reports.models import Target
 
 REACHED, ON_COURSE, BEHIND = "green", "blue", "yellow"
 

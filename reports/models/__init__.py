@@ -7,6 +7,7 @@ from reports.models.monthly import (
     ReportState,
     ReportSubmission,
 )
+from reports.models.targets import Target
 
 __all__ = [
     "MONTHLY_LIFECYCLE",
@@ -16,4 +17,5 @@ __all__ = [
     "ReportPhoto",
     "ReportState",
     "ReportSubmission",
+    "Target",
 ]

@@ -1,10 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reports.models_targets import Target
-
-__all__ = ["DemoLoad", "Target"]
-
 
 class DemoLoad(models.Model):
     """The day on which the demo was loaded first; everything in it is dated relative to this day."""

@@ -1,4 +1,5 @@
 from reports.views.cooperation import CooperationPrint, CooperationReport
+from reports.views.dashboard import DashboardPage, TargetsPage
 from reports.views.home import HomePage, NeedsPage, SearchPage
 from reports.views.monthly import (
     MonthlyAdd,
@@ -19,6 +20,7 @@ from reports.views.yearly import YearlyExcel, YearlyPrint, YearlyReport
 __all__ = [
     "CooperationPrint",
     "CooperationReport",
+    "DashboardPage",
     "FacilityReports",
     "HomePage",
     "MonthlyAdd",
@@ -34,6 +36,7 @@ __all__ = [
     "PhotosAdd",
     "SearchPage",
     "SubmissionPrint",
+    "TargetsPage",
     "YearlyExcel",
     "YearlyPrint",
     "YearlyReport",

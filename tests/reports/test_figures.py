@@ -12,7 +12,7 @@ from core import figures
 from core.figures import Unit, all_figures, measure
 from enrolments.models import Attendance, Enrolment
 from programs.models import Session
-from reports.models_targets import Target
+from reports.models import Target
 from reports.targets import course_of
 from tests.factories import (
     make_agreement,

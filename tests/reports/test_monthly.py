@@ -250,7 +250,7 @@ def test_everybody_is_told_of_their_turn(
     facility_a, operator_a, supervisor_a, head_a, regional_a, monkeypatch, in_english
 ):
     late = LAST_MONTH + relativedelta(months=1, day=9)
-    monkeypatch.setattr("reports.work_monthly.timezone.localdate", lambda *args, **kwargs: late)
+    monkeypatch.setattr("reports.work.timezone.localdate", lambda *args, **kwargs: late)
     name = f"Monthly report {LAST_MONTH:%B %Y}"
     groups = {str(group.title): items for group, items in registry.work_for(operator_a)}
     assert [(item.title, item.overdue) for item in groups["Monthly report to begin"]] == [(name, True)]

@@ -12,8 +12,8 @@ from django.views.generic import TemplateView
 from core.views import Action, ActionPage, Page, ScopedMixin
 from facilities.views.start import settings_crumb
 from reports.dashboard import dashboard_of
-from reports.forms_targets import TargetsForm
-from reports.models_targets import Target
+from reports.forms.targets import TargetsForm
+from reports.models import Target
 from reports.targets import set_targets
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.figures import Unit
 from core.forms import BaseForm
-from reports.models_targets import MOST
+from reports.models.targets import MOST
 from reports.targets import targeted
 
 UNITS = {Unit.PERCENT: _("in percent"), Unit.HOURS: _("in JP"), Unit.RUPIAH: _("in rupiah")}

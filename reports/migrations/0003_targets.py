@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('facilities', '0005_rules_of_places'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('reports', '0001_initial'),
+        ('reports', '0002_monthly_reports'),
     ]
 
     operations = [
