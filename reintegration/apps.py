@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -27,39 +25,39 @@ class ReintegrationConfig(AppConfig):
         circumstances_changed.connect(on_circumstances_changed, dispatch_uid="reintegration")
 
     def _register_figures(self):
-        # The registries come with the dashboard and with the reports.
-        if find_spec("core.figures"):
-            from core.figures import add_figure
-            from reintegration.figures import FIGURES
+        from core.figures import add_figure
+        from core.report_sections import add_report_section
+        from reintegration.figures import FIGURES
+        from reintegration.report_sections import SECTIONS
 
-            add_figure(*FIGURES)
-        if find_spec("core.report_sections"):
-            from core.report_sections import add_report_section
-            from reintegration.report_sections import SECTIONS
-
-            add_report_section(*SECTIONS)
+        add_figure(*FIGURES)
+        add_report_section(*SECTIONS)
 
     def _register_pages(self):
         from core.registry import NavItem, Tab, add_nav, add_tab
 
-        def follows_up(user):
-            return user.has_perm("followups.view")
+        def may(permission):
+            return lambda user: user.has_perm(permission)
 
+        first = "reintegration:plan-list"
         add_nav(
-            NavItem(_("After release"), "reintegration:plan-list", "heart-handshake", 90, follows_up),
+            NavItem(_("After release"), first, "heart-handshake", 90, may("followups.view")),
             NavItem(
-                _("Grants"),
-                "reintegration:grant-list",
-                "coins",
-                90,
-                lambda user: user.has_perm("grants.view") and not follows_up(user),
+                _("Follow-ups"),
+                "reintegration:followup-list",
+                "phone",
+                91,
+                may("followups.view"),
+                group=first,
             ),
+            NavItem(_("Grants"), "reintegration:grant-list", "coins", 92, may("grants.view"), group=first),
             NavItem(
-                _("After release"),
+                _("Outcomes of trainings"),
                 "reintegration:outcomes",
                 "chart-bar",
-                90,
-                lambda user: user.has_perm("reports.view") and not follows_up(user),
+                93,
+                may("reports.view"),
+                group=first,
             ),
         )
         inmate, grant = "inmates.inmate", "reintegration.grant"

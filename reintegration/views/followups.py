@@ -17,7 +17,7 @@ from reintegration.forms import AgreeForm, AttemptForm, RefusalForm
 from reintegration.models import ContactRefusal, FollowUp, Grant
 from reintegration.tables import FollowUpTable
 from reintegration.texts import LANGUAGES, words_for
-from reintegration.views.parts import crumbs, of_person, sections
+from reintegration.views.parts import crumbs, of_person
 
 
 class FollowUpList(ListPage):
@@ -38,9 +38,6 @@ class FollowUpList(ListPage):
 
     def get_breadcrumbs(self):
         return crumbs(self.request.user)
-
-    def get_actions(self):
-        return sections(self.request.user, "followup-list")
 
 
 class Person(DetailPage):

@@ -1,9 +1,11 @@
 """Grants: recorded by staff and by the partner's coordinator, with minutes and check-ups."""
 
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.templatetags.ui import rupiah
 from core.views import Action, CreatePage, DetailPage, EditPage, HistoryPage, ListPage, PdfPage, TabListPage
 from facilities.permissions import Role
 from inmates.models import Inmate
@@ -14,10 +16,18 @@ from reintegration.filters import GrantFilter
 from reintegration.forms import GrantCheckForm, GrantForm
 from reintegration.models import Grant, GrantCheck
 from reintegration.tables import GrantTable
-from reintegration.views.parts import crumbs, of_person, sections
+from reintegration.views.parts import crumbs, of_person
 
 
-class GrantList(ListPage):
+class _GrantSums:
+    """Says above a list what its grants are worth together."""
+
+    def get_sums(self):
+        value = self.object_list.aggregate(value=Sum("value"))["value"] or 0
+        return _("%(value)s together") % {"value": rupiah(value)}
+
+
+class GrantList(_GrantSums, ListPage):
     model = Grant
     permission = "grants.view"
     persons = "inmate_id"
@@ -33,11 +43,8 @@ class GrantList(ListPage):
     def get_breadcrumbs(self):
         return crumbs(self.request.user)
 
-    def get_actions(self):
-        return sections(self.request.user, "grant-list")
 
-
-class ProgramGrants(TabListPage):
+class ProgramGrants(_GrantSums, TabListPage):
     """What was given after one class."""
 
     model = Grant

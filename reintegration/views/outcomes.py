@@ -12,7 +12,7 @@ from core.views import Page
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
 from reintegration.outcomes import GROUPS, SMALLEST, outcomes_for, total
-from reintegration.views.parts import crumbs, sections
+from reintegration.views.parts import crumbs
 
 YEARS = 6
 
@@ -32,9 +32,6 @@ class Outcomes(Page, TemplateView):
 
     def get_breadcrumbs(self):
         return crumbs(self.request.user)
-
-    def get_actions(self):
-        return sections(self.request.user, "outcomes")
 
     @cached_property
     def group(self) -> str:

@@ -1,24 +1,7 @@
-"""What the pages of the time after release share: the way back, and the sections of the list pages."""
+"""What the pages of the time after release share: the way back."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-
-from core.views import Action
-
-
-def sections(user, current: str) -> list[Action]:
-    """Return buttons to the other lists of the time after release."""
-    known = (
-        ("plan-list", _("Release plans"), "checklist", "followups.view"),
-        ("followup-list", _("Follow-ups"), "phone", "followups.view"),
-        ("grant-list", _("Grants"), "coins", "grants.view"),
-        ("outcomes", _("Outcomes of trainings"), "chart-bar", "reports.view"),
-    )
-    return [
-        Action(label, reverse(f"reintegration:{name}"), icon, main=False)
-        for name, label, icon, permission in known
-        if name != current and user.has_perm(permission)
-    ]
 
 
 def crumbs(user, *names) -> list[tuple[str, str]]:

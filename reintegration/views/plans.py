@@ -16,7 +16,7 @@ from reintegration.forms import PlanForm
 from reintegration.guards import may_contact
 from reintegration.models import ContactRefusal, ReleasePlan
 from reintegration.tables import LeavingTable
-from reintegration.views.parts import of_person, sections
+from reintegration.views.parts import of_person
 from reintegration.work import leaving_soon
 
 
@@ -38,9 +38,6 @@ class PlanList(ListPage):
 
     def narrow(self, rows):
         return leaving_soon(self.request.user)
-
-    def get_actions(self):
-        return sections(self.request.user, "plan-list")
 
 
 class PlanPage(DetailPage):

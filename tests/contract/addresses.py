@@ -523,10 +523,6 @@ production:stock-correct                  page    rw   .    .    .    .    .    
 production:stock-list                     page    r    r    r    .    .    .    .    .    -
 production:works                          page    r    r    r    .    r    .    .    .    -
 
-# figures, charts and targets
-enrolments:taught-list                    page    r    r    r    r    r    .    .    .    -
-reports:dashboard                         page    r    r    r    .    .    .    .    .    -
-reports:targets                           page    .    .    rw   .    .    .    .    .    head
 # after release
 reintegration:agree                       page    rw   rw   .    .    .    .    .    .    -
 reintegration:followup-attempt            page    rw   rw   .    .    .    .    .    .    -

@@ -7,14 +7,17 @@ import pytest
 from django.urls import reverse
 
 from core import erasing
+from core.report_sections import gather
 from facilities.models import Facility
 from inmates.models import Inmate
 from inmates.services.life import admit_again
-from reintegration.models import FollowUp
+from reintegration.figures import FIGURES
+from reintegration.models import FollowUp, Grant
 from reintegration.outcomes import Point, outcomes, outcomes_for, total
 from reintegration.services import keep_outcomes
 from tests.factories import make_enrolment, make_program
 from tests.reintegration.conftest import certify, number_of, release, today
+from tests.reports.counting import told_by_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -135,8 +138,7 @@ def test_the_page_costs_the_same_whatever_it_counts(
 
 
 def test_reports_leave_small_groups_empty_and_give_every_share_its_denominators(seven, facility_a):
-    sections = pytest.importorskip("core.report_sections")
-    told = {one["key"]: one["rows"] for one in sections.gather(facility_a, today(), today())}
+    told = {one["key"]: one["rows"] for one in gather(facility_a, today(), today())}
     assert told["grants"] == []
     # Of seven released, six had their 90th day in the year up to today, four their 365th.
     assert told["outcomes_after"] == [
@@ -145,5 +147,32 @@ def test_reports_leave_small_groups_empty_and_give_every_share_its_denominators(
     ]
     # In a report on the year before, nobody.
     before = today() - timedelta(days=366)
-    told = {one["key"]: one["rows"] for one in sections.gather(facility_a, before, before)}
+    told = {one["key"]: one["rows"] for one in gather(facility_a, before, before)}
     assert told["outcomes_after"][0][1] == 0
+
+
+def test_figures_open_the_lists_that_they_count(seven, facility_a, partner_a, operator_a, head_a, as_user):
+    for index, days_ago in enumerate((0, 10, 11)):
+        Grant.objects.create(
+            facility=facility_a,
+            partner=partner_a,
+            inmate=seven[0],
+            name="Orang 0",
+            value=500_000,
+            given_on=today() - timedelta(days=days_ago),
+            given_by="X",
+            number=f"n{index}",
+            recorded_by=operator_a,
+        )
+    client, first = as_user(head_a), today() - timedelta(days=10)
+    told = {}
+    for figure in FIGURES:
+        since = first if figure.key.startswith("grant") else today() - timedelta(days=400)
+        count, sums = told_by_list(client, figure.list_url(facility_a, since, today()))
+        told[figure.key] = (figure.say(figure.value(facility_a, since, today())), count, sums)
+    assert told == {
+        "grants": ("2", "2", "Rp1.000.000 together"),
+        "grant_value": ("Rp1.000.000", "2", "Rp1.000.000 together"),
+        "followups_reached": ("5", "5", ""),
+        "followups_working": ("3", "3", ""),
+    }
