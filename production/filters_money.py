@@ -31,9 +31,16 @@ class SaleFilter(BaseFilterSet):
     first = _day(_("From"), "gte")
     last = _day(_("Until"), "lte")
 
+    sold = django_filters.ChoiceFilter(
+        method="by_sold", choices=[("yes", _("handed over and not voided"))], label=_("Counted as income")
+    )
+
     class Meta:
         model = Sale
-        fields = ["q", "state", "channel", "outlet", "first", "last"]
+        fields = ["q", "state", "sold", "channel", "outlet", "first", "last"]
+
+    def by_sold(self, rows, name, value):
+        return rows.sold()
 
     def search(self, rows, name, value):
         return rows.search(value)
@@ -81,10 +88,18 @@ class PayoutFilter(BaseFilterSet):
 
 class DepositFilter(BaseFilterSet):
     q = SearchFilter(field_name="reference", lookup_expr="icontains", label=_("Proof number"))
+    standing = django_filters.ChoiceFilter(
+        method="by_standing", choices=[("yes", _("not taken back"))], label=_("State")
+    )
+    first = _day(_("From"), "gte")
+    last = _day(_("Until"), "lte")
 
     class Meta:
         model = Deposit
-        fields = ["q"]
+        fields = ["q", "standing", "first", "last"]
+
+    def by_standing(self, rows, name, value):
+        return rows.standing()
 
 
 class IncentiveFilter(BaseFilterSet):

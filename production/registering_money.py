@@ -23,6 +23,8 @@ def handles_money(user) -> bool:
 
 def register() -> None:
     """Register effects, receivers, navigation, tabs, worklist and stored files."""
+    from core.figures import add_figure
+    from production.figures_board import FIGURES
     from production.models import DepositProof
     from production.models.sale import SALE_LIFECYCLE
     from production.services.sales import deliver_effect, pay_effect, void_effect
@@ -33,6 +35,7 @@ def register() -> None:
     SALE_LIFECYCLE["void"].effects.append(void_effect)
     consignment_sold.connect(on_consignment_sold, dispatch_uid="production.sales")
     DepositProof.keep_folder()
+    add_figure(*FIGURES)
     _show()
 
 

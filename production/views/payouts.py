@@ -1,6 +1,7 @@
 """Money that leaves the house: payouts to members, and deposits of PNBP."""
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -173,6 +174,10 @@ class DepositList(ListPage):
     table_class = DepositTable
     filterset_class = DepositFilter
     empty = gettext_lazy("What was paid in as state revenue stands here, with its slips.")
+
+    def get_sums(self):
+        total = self.object_list.aggregate(n=Sum("amount"))["n"]
+        return _("%(amount)s together") % {"amount": rupiah(total)} if total else ""
 
     def get_breadcrumbs(self):
         return crumbs()

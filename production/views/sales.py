@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.lifecycle import AlreadyMoved
+from core.templatetags.ui import rupiah
 from core.views import Action, ActionPage, CreatePage, DetailPage, HistoryPage, ListPage, MovePage, PdfPage
 from production.channels import channel_label
 from production.filters_money import SaleFilter
@@ -35,6 +37,10 @@ class SaleList(ListPage):
 
     def get_breadcrumbs(self):
         return crumbs()
+
+    def get_sums(self):
+        total = self.object_list.aggregate(n=Sum("total"))["n"]
+        return _("%(amount)s together") % {"amount": rupiah(total)} if total else ""
 
     def get_actions(self):
         user = self.request.user
