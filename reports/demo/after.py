@@ -43,7 +43,11 @@ def build_after(demo: Demo) -> None:
 def _graduates(demo) -> list[Inmate]:
     """Return six who passed SoE's first class, are held and in no other class."""
     rows = Enrolment.objects.filter(
-        facility=demo.facilities[SITE], program__state="closed", state="passed", inmate__custody="held"
+        facility=demo.facilities[SITE],
+        program__title="Pangkas Rambut",
+        program__state="closed",
+        state="passed",
+        inmate__custody="held",
     )
     busy = Enrolment.objects.filter(inmate__in=rows.values("inmate")).live().values("inmate")
     found = rows.exclude(inmate__in=busy).select_related("inmate__facility", "program").order_by("-pk")
@@ -134,7 +138,8 @@ def _follow_up(demo, person, index, released, *rounds) -> None:
                 by=by,
             )
     if index == 4:
-        withdraw_consent(consent=consent, withdrawn_on=on + timedelta(days=33), withdrawn_how="oral", by=by)
+        withdrawn = max(on + timedelta(days=33), consent.given_on)
+        withdraw_consent(consent=consent, withdrawn_on=withdrawn, withdrawn_how="oral", by=by)
 
 
 def _answers(outcome) -> dict:
