@@ -176,8 +176,8 @@ class DepositList(ListPage):
     empty = gettext_lazy("What was paid in as state revenue stands here, with its slips.")
 
     def get_sums(self):
-        total = self.object_list.aggregate(n=Sum("amount"))["n"]
-        return _("%(amount)s together") % {"amount": rupiah(total)} if total else ""
+        total = self.object_list.standing().aggregate(n=Sum("amount", default=0))["n"]
+        return _("%(amount)s deposited") % {"amount": rupiah(total)}
 
     def get_breadcrumbs(self):
         return crumbs()

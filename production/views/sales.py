@@ -39,8 +39,8 @@ class SaleList(ListPage):
         return crumbs()
 
     def get_sums(self):
-        total = self.object_list.aggregate(n=Sum("total"))["n"]
-        return _("%(amount)s together") % {"amount": rupiah(total)} if total else ""
+        total = self.object_list.sold().aggregate(n=Sum("total", default=0))["n"]
+        return _("%(amount)s of income") % {"amount": rupiah(total)}
 
     def get_actions(self):
         user = self.request.user

@@ -1,5 +1,6 @@
 """A year of Sumenep's sales in all channels, and Ruteng's furniture: shared, paid out and deposited."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -56,11 +57,15 @@ def sell(demo: Demo, site, product, quantity, offset, **fields):
 
 def sell_sumenep(demo: Demo) -> None:
     facility = demo.facilities["sumenep"]
-    products = list(Product.objects.filter(facility=facility).order_by("pk"))
+    products = list(Product.objects.filter(facility=facility).select_related("group").order_by("pk"))
     places = [None, *Outlet.objects.filter(facility=facility).order_by("pk")]
     for turn, offset in enumerate(range(SINCE, -2, STEP)):
         outlet = places[turn % len(places)]
-        product = products[turn * 3 % len(products)]
+        # A group sells nothing before it has made something.
+        made = [row for row in products if row.group.started_on <= demo.day(offset - 16)]
+        if not made:
+            continue
+        product = made[turn * 3 % len(made)]
         costs = 12_500 if outlet and turn % 3 == 0 else 0
         sell(
             demo,
@@ -122,11 +127,9 @@ def share_out(demo: Demo, site) -> None:
     for sales in months.values():
         day = min(max(sale.paid_on for sale in sales) + timedelta(days=3), demo.today)
         for method in ("hours", "equal"):
-            try:
-                split_sales(sales=sales, method=method, by=supervisor, day=day)
-                break
-            except ValidationError:
-                continue
+            left = [sale for sale in sales if not sale.splits.exists()]
+            with suppress(ValidationError):
+                split_sales(sales=left, method=method, by=supervisor, day=day)
 
 
 def hand_over(demo: Demo, site) -> None:
