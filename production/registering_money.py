@@ -24,9 +24,11 @@ def handles_money(user) -> bool:
 def register() -> None:
     """Register effects, receivers, navigation, tabs, worklist and stored files."""
     from core.figures import add_figure
+    from core.report_sections import add_report_section
     from production.figures_board import FIGURES
     from production.models import DepositProof
     from production.models.sale import SALE_LIFECYCLE
+    from production.report_section import SALES
     from production.services.sales import deliver_effect, pay_effect, void_effect
     from production.signals import consignment_sold
 
@@ -36,6 +38,7 @@ def register() -> None:
     consignment_sold.connect(on_consignment_sold, dispatch_uid="production.sales")
     DepositProof.keep_folder()
     add_figure(*FIGURES)
+    add_report_section(SALES)
     _show()
 
 

@@ -1,5 +1,6 @@
 """A workshop for tests about money: members, a kite and a haircut, an outlet and a split rule."""
 
+import itertools
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,10 @@ from django.utils import timezone
 from production.models import ProductionRun, Sale, SplitRule
 from production.services import record_run
 from production.services.sales import Line, record_sale
+from production.services.splits import split_sales
 from tests.production.works import make_group, make_member, make_outlet, make_product
+
+_counter = itertools.count(1)
 
 
 class Shop:
@@ -18,12 +22,14 @@ class Shop:
         self.facility, self.by = facility, by
         self.today = timezone.localdate(timezone=facility.zone)
         begun = self.today - timedelta(days=400)
-        name = f"Layang-layang {facility.city}"
+        name = f"Layang-layang {facility.city} {next(_counter)}"
         self.group = make_group(facility, "layangan", name=name, started_on=begun)
         self.members = [make_member(self.group, joined_on=begun) for _number in range(members)]
         self.kite = self.product("Layang-layang kupu-kupu", 75_000)
         self.haircut = self.product("Pangkas rambut", 15_000, kind="service")
-        self.outlet = make_outlet(facility, name=f"Hotel {facility.city}", kind="hotel", share_percent=20)
+        self.outlet = make_outlet(
+            facility, name=f"Hotel {facility.city} {next(_counter)}", kind="hotel", share_percent=20
+        )
         if rule:
             premi, capital, pnbp = rule
             self.rule = SplitRule.objects.create(
@@ -53,3 +59,18 @@ class Shop:
         sale = Sale(facility=self.facility, costs=costs, **{"day": self.today, **fields})
         line = Line(product, quantity, product.price if price is None else price, discount)
         return record_sale(sale=sale, lines=[line], by=by or self.by, **how)
+
+
+def fill_money(facility, operator, supervisor, number: int) -> None:
+    """Let one of everything about money wait: open, ordered, paid, not deposited, saved, owed to who left."""
+    shop = Shop(facility, operator, members=1, rule=None)
+    SplitRule.objects.get_or_create(
+        facility=facility, valid_from=date(2020, 1, 1), defaults={"premi": 50, "capital": 35, "pnbp": 15}
+    )
+    member, long_ago = shop.members[0].inmate, shop.today - timedelta(days=60)
+    shop.sell(product=shop.haircut)
+    shop.sell(product=shop.haircut, ordered=True, deliver_on=shop.today)
+    shop.sell(product=shop.haircut, paid=True)
+    shared = shop.sell(product=shop.haircut, paid=True, day=long_ago)
+    split_sales(sales=[shared], method="chosen", members=[member], by=supervisor, day=long_ago)
+    type(member).objects.filter(pk=member.pk).update(custody="released")

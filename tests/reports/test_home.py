@@ -31,6 +31,7 @@ from tests.factories import (
     make_scores,
     make_user,
 )
+from tests.production.shop import fill_money
 from tests.reports.waiting import fill_classes, fill_reports
 from tests.reports.waiting_after import fill_after
 
@@ -135,6 +136,7 @@ def test_at_most_ten_statements_however_much_waits(facility_a, partner_a, users)
             fill_classes(facility_a, partner_a, users, number)
             fill_reports(facility_a, number)
             fill_after(facility_a, partner_a, users, number)
+            fill_money(facility_a, users[Role.OPERATOR], users[Role.SUPERVISOR], number)
         # What a database keeps by itself about the size of its tables, a test's transaction does not see.
         connection.cursor().execute("ANALYZE")
 
