@@ -1,8 +1,10 @@
 """What the shell around every page needs."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from core import registry
 from core.waiting import count_of
@@ -32,10 +34,15 @@ def shell(request):
     if not (user and user.is_authenticated):
         return {"nav_links": [], "can_search": False}
     return {
-        "nav_links": [_link(request.path, entry.item, entry.parts) for entry in registry.nav_entries(user)],
+        # The host of the check page has these addresses not, and shows no navigation.
+        "nav_links": SimpleLazyObject(partial(_links, request.path, user)),
         "can_search": bool(registry.search_kinds(user)),
         "waiting_count": count_of(request),
     }
+
+
+def _links(path, user) -> list[NavLink]:
+    return [_link(path, entry.item, entry.parts) for entry in registry.nav_entries(user)]
 
 
 def _link(path, item, parts=()) -> NavLink:

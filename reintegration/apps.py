@@ -109,8 +109,10 @@ def on_circumstances_changed(sender, inmates, kind, cause, by, **kwargs):
     if kind != LifeKind.ADMITTED:
         return
     for inmate in inmates:
-        released = LifeEvent.objects.filter(inmate=inmate, kind=LifeKind.RELEASED, pk__lt=cause.pk)
-        last = released.order_by("-pk").first()
+        life = LifeEvent.objects.filter(inmate=inmate).order_by("-pk")
+        # A list from SDP brings many back at once and names no single event.
+        back = cause or life.filter(kind=LifeKind.ADMITTED).first()
+        last = life.filter(kind=LifeKind.RELEASED, pk__lt=back.pk).first()
         # Under the same number they never left.
-        never_left = last is not None and last.number == cause.number
+        never_left = last is not None and last.number == back.number
         stop_follow_ups(inmate=inmate, reason=StopReason.MISTAKE if never_left else StopReason.HELD, by=by)

@@ -139,7 +139,7 @@ class HearingDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         rows = HearingDecision.objects.for_user(self.request.user).filter(hearing=self.object)
-        decisions = list(rows.in_order().select_related("enrolment__inmate", "program"))
+        decisions = list(rows.in_order().with_register().select_related("enrolment__inmate", "program"))
         return super().get_context_data(
             decisions=decisions, said=decided_sentence(decisions) if decisions else "", **kwargs
         )

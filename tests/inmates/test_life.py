@@ -92,7 +92,7 @@ def test_many_leave_in_as_many_statements_as_few(facility_a, operator_a):
         return len(queries)
 
     cost(1)
-    assert cost(30) == cost(3) <= 12
+    assert cost(30) == cost(3) <= 15
 
 
 def test_a_transfer_is_seen_rightly_by_both(sent, operator_a, operator_b, facility_a, as_user):
