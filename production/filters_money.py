@@ -16,6 +16,7 @@ from production.models import (
     Payout,
     Sale,
     SaleState,
+    SplitRule,
 )
 
 
@@ -113,3 +114,11 @@ class IncentiveFilter(BaseFilterSet):
 
     def by_open(self, rows, name, value):
         return rows.filter(payout__isnull=value == "yes")
+
+
+class RuleFilter(BaseFilterSet):
+    """Nothing to look for: a facility has a handful of rules."""
+
+    class Meta:
+        model = SplitRule
+        fields = []

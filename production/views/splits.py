@@ -12,6 +12,7 @@ from django.views.generic import FormView
 from core.lifecycle import AlreadyMoved
 from core.shown import people_of
 from core.views import Action, CreatePage, ListPage, OnceMixin, Page, RemovePage, ScopedMixin
+from production.filters_money import RuleFilter
 from production.forms.money import MOST_AT_ONCE, RuleForm, SplitForm, members_to_choose
 from production.models import Method, Sale, SplitRule
 from production.services.splits import plan_splits, split_sales
@@ -109,6 +110,7 @@ class RuleList(ListPage):
     model = SplitRule
     permission = "money.view"
     table_class = RuleTable
+    filterset_class = RuleFilter
     exports = False  # a few lines that stand in a decree anyway
     lead = gettext_lazy("A sale is shared by the rule that is in force on its day. Rules never change.")
     empty = gettext_lazy("Write down how the net of a sale is shared before the first one is.")

@@ -68,6 +68,14 @@ def test_every_address_has_its_line():
     assert {name for name, _view, _parameters in WALKED} == set(EXPECTED)
 
 
+def test_every_list_says_what_it_is_filtered_by():
+    """Left to itself the library makes a filter of each field, whatever its choices give away."""
+    made = ListPage.get_filterset_class
+    lists = {view for _name, view, _parameters in WALKED if issubclass(view, ListPage)}
+    silent = [view for view in lists if not view.filterset_class and view.get_filterset_class == made]
+    assert silent == []
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_walks_through_its_house(worlds, client_of, role):
     """Each address answers as the table says, in at most 10 statements for a list and 12 for any other page

@@ -126,7 +126,7 @@ def test_what_is_restored_equals_what_was_there(backup, place, settings):
     assert len(ours["certificates_certificate"]) == 2
     assert files_of(place.media) == files_of(settings.MEDIA_ROOT)
     # Two certificates, logos, photos, and what hangs on contacts, agreements, instructors and works.
-    assert len(files_of(place.media)) == 13
+    assert len(files_of(place.media)) == 16
     # It lives: what was issued still cannot be changed, and the next row gets the next key.
     with cursor_of(place.database) as cursor:
         with pytest.raises(psycopg2.errors.RaiseException):
