@@ -31,10 +31,16 @@ def _drop(name):
 
 
 def _copy(source, suffix):
-    """Return the name of a new copy of the database `source`, which nobody may be connected to."""
+    """Return the name of a new copy of the database `source`.
+
+    Nobody may be connected to it meanwhile: threads of earlier tests, which keep their connection, lose it.
+    """
     with _connected_to(source):
         name = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
         _drop(name)
+        with connection.creation._nodb_cursor() as cursor:
+            others = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+            cursor.execute(others, [source])
         connection.creation.clone_test_db(suffix, verbosity=0)
     return name
 
