@@ -185,7 +185,11 @@ def fill(demo: Demo, program: Program, plan: Plan) -> None:
         enrolments__program__state__in=("running", "open")
     )
     women_first = plan.field == "rias"
-    people = sorted(held, key=lambda p: (p.sex != "F" if women_first else p.sex == "F", p.pk % 7, p.pk))
+    # Mixed by their place in the list, not by keys, which differ from database to database.
+    place = {person.pk: number for number, person in enumerate(sorted(held, key=lambda p: p.pk), start=1)}
+    people = sorted(
+        held, key=lambda p: (p.sex != "F" if women_first else p.sex == "F", place[p.pk] % 7, p.pk)
+    )
     fitting = {one.person.pk for one in assess(program, held) if not one.unmet}
     people = [person for person in people if person.pk in fitting]
     chosen = people[: program.seats + (1 if plan.state == "running" else 0)]
