@@ -64,8 +64,10 @@ followups     - - V E E - - -
 targets       - - E V V - - -
 reports       V V A C E - - -
 acceptance    V E - - - - - -
+compare       V V - - - - - -
+elsewhere     - - V V V - - -
 audit         - - V - - - - -
-jobs          - - E E E - - -
+jobs          E E E E E - - -
 """
 
 PERMISSIONS: dict[str, frozenset[str]] = {role: frozenset() for role in _COLUMNS}

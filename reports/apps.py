@@ -15,9 +15,11 @@ class ReportsConfig(AppConfig):
         from partners.demand import use_demand
         from reports.demand import partner_needs
         from reports.register import register_reports
+        from reports.registering_comparison import register_comparison
 
         use_demand(partner_needs, "reports:needs")
         register_reports()
+        register_comparison()
         add_nav(
             NavItem(
                 label=_("Need analysis"),

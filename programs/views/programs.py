@@ -80,7 +80,12 @@ class ProgramAdd(CreatePage):
     def get_initial(self):
         usual = FacilityDefaults.of(self.request.user.membership.facility)
         given = {name: getattr(usual, name) for name in ("pass_mark", "minimum_attendance", "seats")}
-        return given | {"reserves": USUAL_RESERVES}
+        return given | {"reserves": USUAL_RESERVES} | self.get_asked()
+
+    def get_asked(self) -> dict:
+        """Return the skill field and the hours that the address names, as "start one like this" does."""
+        asked = {name: self.request.GET.get(name, "")[:9] for name in ("skill_field", "lesson_hours")}
+        return {name: int(value) for name, value in asked.items() if value.isdecimal()}
 
     def save(self, form):
         return services.create_program(program=form.save(commit=False), by=self.request.user)

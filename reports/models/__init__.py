@@ -7,15 +7,18 @@ from reports.models.monthly import (
     ReportState,
     ReportSubmission,
 )
+from reports.models.summary import FacilityMeasured, Summary
 from reports.models.targets import Target
 
 __all__ = [
     "MONTHLY_LIFECYCLE",
     "REACHED",
     "DemoLoad",
+    "FacilityMeasured",
     "MonthlyReport",
     "ReportPhoto",
     "ReportState",
     "ReportSubmission",
+    "Summary",
     "Target",
 ]

@@ -1,5 +1,13 @@
+from reports.views.compare import (
+    CompareFacilities,
+    CompareFacility,
+    CompareFields,
+    CompareReasons,
+    CompareRefresh,
+)
 from reports.views.cooperation import CooperationPrint, CooperationReport
 from reports.views.dashboard import DashboardPage, TargetsPage
+from reports.views.elsewhere import Elsewhere
 from reports.views.home import HomePage, NeedsPage, SearchPage
 from reports.views.monthly import (
     MonthlyAdd,
@@ -18,9 +26,15 @@ from reports.views.region import FacilityReports
 from reports.views.yearly import YearlyExcel, YearlyPrint, YearlyReport
 
 __all__ = [
+    "CompareFacilities",
+    "CompareFacility",
+    "CompareFields",
+    "CompareReasons",
+    "CompareRefresh",
     "CooperationPrint",
     "CooperationReport",
     "DashboardPage",
+    "Elsewhere",
     "FacilityReports",
     "HomePage",
     "MonthlyAdd",

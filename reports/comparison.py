@@ -1,0 +1,100 @@
+"""What offices read of the summaries: per facility, per skill field, by reason; nothing that is not told."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, FloatField, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Cast, NullIf
+from django.utils import timezone
+
+from reports.models import Summary
+
+# Nothing entered for so many days: somebody should ask.
+QUIET_DAYS = 30
+# Read of a facility, as columns; those with a base are shares.
+SHARES = ("assessed", "coverage", "attendance", "passed", "left", "followups_working")
+COUNTS = (
+    "held",
+    "trained",
+    "hours",
+    "certificates",
+    "grants",
+    "grant_value",
+    "running",
+    "partners",
+    "agreements_ending",
+    "income",
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many; never told without the whole."""
+
+    value: int
+    base: int
+
+    @property
+    def rate(self) -> float | None:
+        return self.value / self.base if self.base else None
+
+
+def share(value, base) -> Share | None:
+    """Return the share, or None where either is not told."""
+    return None if value is None or base is None else Share(value, base)
+
+
+def _rate(name) -> Cast:
+    return Cast(F(name), FloatField()) / NullIf(Cast(F(f"{name}_base"), FloatField()), 0.0)
+
+
+def with_summaries(facilities, user, year: int, keys=(*COUNTS, *SHARES)):
+    """Add to facilities what `user` may read of each of `keys`: a number, of shares `_base` and `_rate` too."""
+    rows = Summary.objects.for_user(user).filter(facility=OuterRef("pk"), year=year)
+    columns = {}
+    for key in keys:
+        columns[key] = Subquery(rows.filter(key=key).values("value")[:1])
+        if key in SHARES:
+            columns[f"{key}_base"] = Subquery(rows.filter(key=key).values("base")[:1])
+    facilities = facilities.annotate(entered_on=F("measured__entered_on"), **columns)
+    return facilities.annotate(**{f"{key}_rate": _rate(key) for key in keys if key in SHARES})
+
+
+def quiet(facilities, today: date | None = None):
+    """Return the facilities whose own staff entered nothing in the last QUIET_DAYS days."""
+    since = (today or timezone.localdate()) - timedelta(days=QUIET_DAYS)
+    return facilities.filter(Q(measured=None) | Q(measured__entered_on=None) | Q(measured__entered_on__lt=since))
+
+
+FIELD_COUNTS = ("demand", "seats", "open", "programs", "people", "passed", "left")
+
+
+def with_fields(fields, user, year: int, region: int | None = None):
+    """Add to skill fields the sums of what `user` may read of regions; None where nothing is told.
+
+    Sums are made of told numbers only, so that they give away none that is not.
+    """
+    rows = Summary.objects.for_user(user).of_regions().filter(year=year, skill_field=OuterRef("pk"))
+    if region:
+        rows = rows.filter(region=region)
+
+    def of(key):
+        found = rows.filter(key=key).order_by().values("skill_field")
+        return Subquery(found.annotate(n=Sum("value")).values("n"))
+
+    fields = fields.annotate(**{key: of(key) for key in FIELD_COUNTS})
+    rate = Cast(F("passed"), FloatField()) / NullIf(Cast(F("people"), FloatField()), 0.0)
+    return fields.annotate(rate=rate)
+
+
+def reasons(user, year: int, region: int | None = None) -> list[tuple[str, int]]:
+    """Return (reason, people) of those who left classes that ended in the year, as far as it is told."""
+    rows = Summary.objects.for_user(user).of_regions().filter(year=year, key="reason")
+    if region:
+        rows = rows.filter(region=region)
+    return list(rows.order_by().values_list("part").annotate(n=Sum("value")).order_by("-n", "part"))
+
+
+def as_of(measured):
+    """Return since when all of the given readings are at least as fresh; None when one is missing."""
+    return measured.aggregate(at=Min("at"))["at"]

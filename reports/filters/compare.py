@@ -1,0 +1,82 @@
+"""Filters of the pages that compare."""
+
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import BaseFilterSet, SearchFilter
+from facilities.models import Facility, Region
+from reports.comparison import quiet
+from reports.summaries import years_read
+from skills.models import SkillField
+
+SHOWN_CHOICES = (
+    ("reach", _("People, hours, attendance")),
+    ("results", _("Results")),
+    ("cooperation", _("Classes, partners, works, entries")),
+)
+
+
+def compared_years():
+    return [(year, str(year)) for year in years_read(timezone.localdate())]
+
+
+class _Base(BaseFilterSet):
+    # Pages read year and region themselves: their numbers depend on them.
+    year = django_filters.ChoiceFilter(
+        label=_("year"), choices=compared_years, method="as_it_is", empty_label=None
+    )
+    region = django_filters.ModelChoiceFilter(
+        label=_("region"), queryset=Region.objects.none(), method="of_region"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.request.user.membership.region_id:
+            del self.form.fields["region"]
+
+    def as_it_is(self, rows, name, value):
+        return rows
+
+    def of_region(self, rows, name, value):
+        return rows
+
+
+class CompareFilter(_Base):
+    q = SearchFilter(field_name="name", lookup_expr="icontains")
+    show = django_filters.ChoiceFilter(
+        label=_("show"), choices=SHOWN_CHOICES, method="as_it_is", empty_label=None
+    )
+    quiet = django_filters.BooleanFilter(
+        label=_("Nothing entered for 30 days"), method="only_quiet", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Facility
+        fields = ["q", "show", "year", "region", "quiet"]
+
+    def of_region(self, rows, name, value):
+        return rows.filter(region=value)
+
+    def only_quiet(self, rows, name, value):
+        return quiet(rows) if value else rows
+
+
+class FieldsFilter(_Base):
+    class Meta:
+        model = SkillField
+        fields = ["year", "region"]
+
+
+class ElsewhereFilter(BaseFilterSet):
+    q = SearchFilter(method="named")
+
+    class Meta:
+        model = SkillField
+        fields = ["q"]
+
+    def named(self, rows, name, value):
+        from django.db.models import Q
+
+        return rows.filter(Q(name_id__icontains=value) | Q(name_en__icontains=value))

@@ -1,0 +1,135 @@
+"""Tables that compare facilities and skill fields: numbers and shares, no people."""
+
+import django_tables2 as tables
+from django.db.models import F
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.tables import BaseTable, NumberColumn
+from core.templatetags.ui import percent, rupiah
+from facilities.models import Facility
+from reports.comparison import share
+from skills.models import SkillField
+
+BAR = 60
+
+
+def bar(rate: float):
+    """Return a bar of a share, which stands beside its number and so is hidden from screen readers."""
+    return format_html(
+        '<svg class="share-bar" width="{}" height="8" aria-hidden="true"><rect width="{}" height="8"/></svg>',
+        BAR,
+        round(BAR * min(rate, 1)),
+    )
+
+
+class ToldColumn(NumberColumn):
+    """A number that may not be told; those stand last, whichever way the list is sorted."""
+
+    def __init__(self, by, *args, **kwargs):
+        self.by = by
+        super().__init__(*args, **kwargs)
+
+    def order(self, rows, is_descending):
+        by = F(self.by)
+        return rows.order_by(by.desc(nulls_last=True) if is_descending else by.asc(nulls_last=True), "pk"), True
+
+
+class ShareColumn(ToldColumn):
+    """A share with its whole: "60,0 % of 20", with a bar where `drawn`."""
+
+    def __init__(self, name, *args, drawn=False, **kwargs):
+        self.drawn = drawn
+        super().__init__(f"{name}_rate", *args, empty_values=(), **kwargs)
+
+    def render(self, record, bound_column):
+        name = bound_column.name
+        found = share(getattr(record, name), getattr(record, f"{name}_base"))
+        if found is None:
+            return "—"
+        if found.rate is None:
+            return "0"
+        words = of_whole(found.value / found.base, found.base)
+        return format_html("{}{}", bar(found.rate), words) if self.drawn else words
+
+
+def of_whole(rate, whole) -> str:
+    """Return a rate with that of which it is a part."""
+    return _("%(percent)s of %(whole)s") % {
+        "percent": percent(rate),
+        "whole": number_format(whole, force_grouping=True),
+    }
+
+
+class CompareTable(BaseTable):
+    """Facilities beside each other; needs `with_summaries`."""
+
+    name = tables.Column(verbose_name=gettext_lazy("facility"))
+    region = tables.Column(verbose_name=gettext_lazy("region"))
+    held = ToldColumn("held", verbose_name=gettext_lazy("held"))
+    assessed = ShareColumn("assessed", verbose_name=gettext_lazy("assessed"))
+    coverage = ShareColumn("coverage", verbose_name=gettext_lazy("trained, of the held"), drawn=True)
+    trained = ToldColumn("trained", verbose_name=gettext_lazy("places in class"))
+    hours = ToldColumn("hours", verbose_name=gettext_lazy("JP"))
+    attendance = ShareColumn("attendance", verbose_name=gettext_lazy("attendance, of marks"))
+    passed = ShareColumn("passed", verbose_name=gettext_lazy("passed, of participants"), drawn=True)
+    left = ShareColumn("left", verbose_name=gettext_lazy("left early"))
+    certificates = ToldColumn("certificates", verbose_name=gettext_lazy("certificates"))
+    grants = ToldColumn("grants", verbose_name=gettext_lazy("grants"))
+    followups_working = ShareColumn("followups_working", verbose_name=gettext_lazy("working, of answers"))
+    running = ToldColumn("running", verbose_name=gettext_lazy("running classes"))
+    partners = ToldColumn("partners", verbose_name=gettext_lazy("active partners"))
+    agreements_ending = ToldColumn("agreements_ending", verbose_name=gettext_lazy("agreements ending"))
+    income = ToldColumn("income", verbose_name=gettext_lazy("works sold"))
+    entered_on = tables.DateColumn(
+        verbose_name=gettext_lazy("last entry"), format="d/m/Y"
+    )
+
+    class Meta(BaseTable.Meta):
+        model = Facility
+        fields = ["name", "region"]
+        order_by = "name"
+
+    def render_name(self, record):
+        return self.link(reverse("reports:compare-facility", args=[record.pk]), record.short_name)
+
+    def render_income(self, value):
+        return rupiah(value)
+
+
+# What stands beside the facility's name, by what the address asks for; a file has everything.
+SHOWN = {
+    "reach": ("held", "assessed", "coverage", "trained", "hours", "attendance"),
+    "results": ("passed", "left", "certificates", "grants", "followups_working"),
+    "cooperation": ("running", "partners", "agreements_ending", "income", "entered_on"),
+}
+ALL_COLUMNS = [name for names in SHOWN.values() for name in names]
+
+
+class FieldTable(BaseTable):
+    """Skill fields beside each other; needs `with_fields`."""
+
+    name = tables.Column(
+        accessor="pk", verbose_name=gettext_lazy("skill field"), order_by=("name_id", "name_en")
+    )
+    demand = ToldColumn("demand", verbose_name=gettext_lazy("people who want it"))
+    seats = ToldColumn("seats", verbose_name=gettext_lazy("seats open or running"))
+    open = ToldColumn("open", verbose_name=gettext_lazy("classes open or running"))
+    programs = ToldColumn("programs", verbose_name=gettext_lazy("classes ended"))
+    people = ToldColumn("people", verbose_name=gettext_lazy("participants"))
+    passed = ToldColumn("passed", verbose_name=gettext_lazy("passed"))
+    rate = ToldColumn("rate", verbose_name=gettext_lazy("passed, of participants"))
+    left = ToldColumn("left", verbose_name=gettext_lazy("left early"))
+
+    class Meta(BaseTable.Meta):
+        model = SkillField
+        fields = ["name"]
+
+    def render_name(self, record):
+        return str(record)
+
+    def render_rate(self, record):
+        return of_whole(record.rate, record.people)

@@ -1,0 +1,188 @@
+"""What offices above the facilities compare: numbers as they were read last, no people and no small group."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import DetailView, TemplateView
+
+from core.charts import Series, row_chart
+from core.views import Action, ListPage, Page, ScopedMixin
+from core.views.forms import PostPage
+from core.views.pages import MOST_PER_PAGE, paging
+from enrolments.models.enrolment import ExitReason
+from facilities.models import Facility
+from reports import comparison
+from reports.filters.compare import CompareFilter, FieldsFilter
+from reports.models import FacilityMeasured, Summary
+from reports.services.summaries import start_refresh
+from reports.summaries import years_read
+from reports.tables.compare import ALL_COLUMNS, SHOWN, CompareTable, FieldTable
+from reports.telling import facility_lines
+from skills.models import SkillField
+
+MOST_BARS = 12
+
+
+class _Compared:
+    """Reads year and region of the address, and says as of when the numbers are."""
+
+    permission = "compare.view"
+
+    @cached_property
+    def year(self) -> int:
+        """The year that the address names, else this one."""
+        years = years_read(timezone.localdate())
+        wanted = self.request.GET.get("year", "")[:4]
+        return int(wanted) if wanted.isdecimal() and int(wanted) in years else years[0]
+
+    @cached_property
+    def region(self) -> int | None:
+        """The region that the address names, of those that the user may compare; None for all."""
+        wanted = self.request.GET.get("region", "")[:9]
+        return int(wanted) if wanted.isdecimal() else None
+
+    def get_filterset_kwargs(self, filterset_class):
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        data = self.request.GET.copy()
+        data["year"] = self.year
+        return kwargs | {"data": data}
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        read = FacilityMeasured.objects.for_user(user)
+        return super().get_context_data(
+            as_of=comparison.as_of(read),
+            year=self.year,
+            years=years_read(timezone.localdate()),
+            region=self.region,
+            **kwargs,
+        )
+
+
+class CompareFacilities(_Compared, ListPage):
+    """All facilities of the office beside each other."""
+
+    model = Facility
+    table_class = CompareTable
+    filterset_class = CompareFilter
+    template_name = "reports/compare.html"
+    title = gettext_lazy("Compare facilities")
+    empty = gettext_lazy("Facilities stand here with their figures.")
+
+    def narrow(self, rows):
+        rows = rows.select_related("region")
+        return comparison.with_summaries(rows, self.request.user, self.year)
+
+    @property
+    def show(self) -> str:
+        wanted = self.request.GET.get("show", "")
+        return wanted if wanted in SHOWN else "reach"
+
+    def get_filterset_kwargs(self, filterset_class):
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        kwargs["data"]["show"] = self.show
+        return kwargs
+
+    def get_table_pagination(self, table):
+        return paging(self.request, table, MOST_PER_PAGE)
+
+    def get_table_kwargs(self):
+        """A page shows a part of the columns; a file has all of them."""
+        left_out = ["region"] if self.request.user.membership.region_id else []
+        if "export" not in self.request.GET:
+            left_out += [name for name in ALL_COLUMNS if name not in SHOWN[self.show]]
+        return {"exclude": left_out}
+
+    def get_actions(self):
+        url = reverse("reports:facility-reports")
+        return [Action(_("Who has reported"), url, "clipboard-check", main=False)]
+
+
+class CompareFields(_Compared, ListPage):
+    """Demand against supply, and results, by skill field."""
+
+    model = SkillField
+    table_class = FieldTable
+    filterset_class = FieldsFilter
+    template_name = "reports/compare_fields.html"
+    title = gettext_lazy("By skill field")
+
+    def narrow(self, rows):
+        return comparison.with_fields(rows, self.request.user, self.year, self.region)
+
+    def get_table_pagination(self, table):
+        return paging(self.request, table, MOST_PER_PAGE)
+
+    def get_breadcrumbs(self):
+        return [(_("Compare facilities"), reverse("reports:compare"))]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        shown = [row.record for row in context["table"].paginated_rows]
+        rows = [row for row in shown if row.demand or row.seats]
+        rows.sort(key=lambda row: (-(row.demand or 0), -(row.seats or 0), str(row)))
+        rows = rows[:MOST_BARS]
+        series = [
+            Series(_("People who want it"), [row.demand for row in rows]),
+            Series(_("Seats open or running"), [row.seats for row in rows]),
+        ]
+        title = _("Demand and supply for each skill field")
+        return context | {"chart": row_chart("fields", title, [str(row) for row in rows], series)}
+
+
+class CompareReasons(_Compared, Page, ScopedMixin, TemplateView):
+    """Why people left classes before the end."""
+
+    model = Summary
+    template_name = "reports/compare_leaving.html"
+    title = gettext_lazy("Why people left")
+
+    def get_breadcrumbs(self):
+        return [(_("Compare facilities"), reverse("reports:compare"))]
+
+    def get_context_data(self, **kwargs):
+        found = comparison.reasons(self.request.user, self.year, self.region)
+        names = dict(ExitReason.choices)
+        labels = [str(names.get(key, _("Not said"))) for key, _count in found]
+        series = [Series(_("People"), [count for _key, count in found])]
+        chart = row_chart("reasons", _("Why people left"), labels, series)
+        return super().get_context_data(chart=chart, **kwargs)
+
+
+class CompareFacility(_Compared, Page, ScopedMixin, DetailView):
+    """The figures of one facility, this year and the years before."""
+
+    model = Facility
+    template_name = "reports/compare_facility.html"
+
+    def narrow(self, rows):
+        return rows.select_related("region", "measured")
+
+    def get_title(self):
+        return str(self.object)
+
+    def get_breadcrumbs(self):
+        return [(_("Compare facilities"), reverse("reports:compare"))]
+
+    def get_context_data(self, **kwargs):
+        years = years_read(timezone.localdate())
+        rows = Summary.objects.for_user(self.request.user).filter(facility=self.object, year__in=years)
+        return super().get_context_data(
+            lines=facility_lines(rows, years), read=getattr(self.object, "measured", None), **kwargs
+        )
+
+
+class CompareRefresh(PostPage):
+    """Reads the figures of the office's facilities anew, a region at a time."""
+
+    model = Facility
+    permission = "compare.view"
+
+    def post(self, request, *args, **kwargs):
+        job = start_refresh(by=request.user)
+        messages.info(request, _("The figures are being read."))
+        return HttpResponseRedirect(job.get_absolute_url())
