@@ -70,7 +70,7 @@ FIELD_COUNTS = ("demand", "seats", "open", "programs", "people", "passed", "left
 
 
 def with_fields(fields, user, year: int, region: int | None = None):
-    """Add to skill fields the sums of what `user` may read of regions; None where nothing is told.
+    """Add to skill fields, as `all_` and the key, the sums of what `user` may read of regions, or None.
 
     Sums are made of told numbers only, so that they give away none that is not.
     """
@@ -82,9 +82,9 @@ def with_fields(fields, user, year: int, region: int | None = None):
         found = rows.filter(key=key).order_by().values("skill_field")
         return Subquery(found.annotate(n=Sum("value")).values("n"))
 
-    fields = fields.annotate(**{key: of(key) for key in FIELD_COUNTS})
-    rate = Cast(F("passed"), FloatField()) / NullIf(Cast(F("people"), FloatField()), 0.0)
-    return fields.annotate(rate=rate)
+    fields = fields.annotate(**{f"all_{key}": of(key) for key in FIELD_COUNTS})
+    whole = NullIf(Cast(F("all_people"), FloatField()), 0.0)
+    return fields.annotate(rate=Cast(F("all_passed"), FloatField()) / whole)
 
 
 def reasons(user, year: int, region: int | None = None) -> list[tuple[str, int]]:

@@ -87,7 +87,7 @@ def cells_of(facility: Facility, today: date) -> list[Cell]:
         for year in years
         for key in (YEARLY if year != today.year else (*YEARLY, *NOW))
     ]
-    first, last = date(years[-1], 1, 1), date(today.year, 12, 31)
+    first, last = date(years[-1], 1, 1), today
     spans = [_days(year, today) for year in years]
     found = fetch_together(
         [

@@ -73,6 +73,7 @@ from tests.factories import (
 )
 from tests.world_after import keep_after
 from tests.world_money import keep_money
+from tests.world_regional import read_summaries
 from tests.world_reports import keep_reports
 from tests.world_works import keep_works
 
@@ -264,6 +265,7 @@ def make_world(name: str, zone: str = "Asia/Makassar") -> World:
     keep_reports(world)
     keep_works(world, partner)
     keep_money(world)
+    read_summaries(world)
     return world
 
 

@@ -14,15 +14,12 @@ from facilities.models import Facility
 from reports.comparison import share
 from skills.models import SkillField
 
-BAR = 60
-
 
 def bar(rate: float):
     """Return a bar of a share, which stands beside its number and so is hidden from screen readers."""
     return format_html(
-        '<svg class="share-bar" width="{}" height="8" aria-hidden="true"><rect width="{}" height="8"/></svg>',
-        BAR,
-        round(BAR * min(rate, 1)),
+        '<svg class="share" aria-hidden="true"><rect width="{}%" height="8"/></svg>',
+        round(100 * min(rate, 1)),
     )
 
 
@@ -115,14 +112,14 @@ class FieldTable(BaseTable):
     name = tables.Column(
         accessor="pk", verbose_name=gettext_lazy("skill field"), order_by=("name_id", "name_en")
     )
-    demand = ToldColumn("demand", verbose_name=gettext_lazy("people who want it"))
-    seats = ToldColumn("seats", verbose_name=gettext_lazy("seats open or running"))
-    open = ToldColumn("open", verbose_name=gettext_lazy("classes open or running"))
-    programs = ToldColumn("programs", verbose_name=gettext_lazy("classes ended"))
-    people = ToldColumn("people", verbose_name=gettext_lazy("participants"))
-    passed = ToldColumn("passed", verbose_name=gettext_lazy("passed"))
+    all_demand = ToldColumn("all_demand", verbose_name=gettext_lazy("people who want it"))
+    all_seats = ToldColumn("all_seats", verbose_name=gettext_lazy("seats open or running"))
+    all_open = ToldColumn("all_open", verbose_name=gettext_lazy("classes open or running"))
+    all_programs = ToldColumn("all_programs", verbose_name=gettext_lazy("classes ended"))
+    all_people = ToldColumn("all_people", verbose_name=gettext_lazy("participants"))
+    all_passed = ToldColumn("all_passed", verbose_name=gettext_lazy("passed"))
     rate = ToldColumn("rate", verbose_name=gettext_lazy("passed, of participants"))
-    left = ToldColumn("left", verbose_name=gettext_lazy("left early"))
+    all_left = ToldColumn("all_left", verbose_name=gettext_lazy("left early"))
 
     class Meta(BaseTable.Meta):
         model = SkillField
@@ -132,4 +129,4 @@ class FieldTable(BaseTable):
         return str(record)
 
     def render_rate(self, record):
-        return of_whole(record.rate, record.people)
+        return of_whole(record.rate, record.all_people)

@@ -25,6 +25,8 @@ from reports.telling import facility_lines
 from skills.models import SkillField
 
 MOST_BARS = 12
+# As many facilities as a page of 60 KB holds.
+ROWS = 60
 
 
 class _Compared:
@@ -88,7 +90,7 @@ class CompareFacilities(_Compared, ListPage):
         return kwargs
 
     def get_table_pagination(self, table):
-        return paging(self.request, table, MOST_PER_PAGE)
+        return paging(self.request, table, ROWS) | {"per_page": ROWS}
 
     def get_table_kwargs(self):
         """A page shows a part of the columns; a file has all of them."""
@@ -123,12 +125,12 @@ class CompareFields(_Compared, ListPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown = [row.record for row in context["table"].paginated_rows]
-        rows = [row for row in shown if row.demand or row.seats]
-        rows.sort(key=lambda row: (-(row.demand or 0), -(row.seats or 0), str(row)))
+        rows = [row for row in shown if row.all_demand or row.all_seats]
+        rows.sort(key=lambda row: (-(row.all_demand or 0), -(row.all_seats or 0), str(row)))
         rows = rows[:MOST_BARS]
         series = [
-            Series(_("People who want it"), [row.demand for row in rows]),
-            Series(_("Seats open or running"), [row.seats for row in rows]),
+            Series(_("People who want it"), [row.all_demand for row in rows]),
+            Series(_("Seats open or running"), [row.all_seats for row in rows]),
         ]
         title = _("Demand and supply for each skill field")
         return context | {"chart": row_chart("fields", title, [str(row) for row in rows], series)}

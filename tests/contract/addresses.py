@@ -117,8 +117,8 @@ certificates:test-remove                  page    rw   rw   .    .    .    .    
 certificates:test-results                 page    rw   rw   .    .    .    .    .    .    -
 
 # core
-core:job-continue                         button  0    0    w    .    .    .    .    .    -
-core:job-detail                           page    0    0    r    .    .    .    .    .    -
+core:job-continue                         button  0    0    w    .    .    0    0    .    -
+core:job-detail                           page    0    0    r    .    .    0    0    .    -
 
 # enrolments
 enrolments:attendance-grid                page    r    r    r    r    r    .    .    .    -
@@ -556,6 +556,14 @@ reintegration:refuse                      page    rw   rw   .    .    .    .    
 reports:home                              page    r    r    r    r    r    r    r    r    -
 reports:needs                             page    r    r    r    .    .    r    r    .    -
 reports:search                            page    r    r    r    r    r    r    r    .    -
+
+# comparison
+reports:compare                           page    .    .    .    .    .    r    r    .    -
+reports:compare-facility                  page    .    .    .    .    .    r    r    .    national
+reports:compare-fields                    page    .    .    .    .    .    r    r    .    -
+reports:compare-leaving                   page    .    .    .    .    .    r    r    .    -
+reports:compare-refresh                   button  .    .    .    .    .    w    w    .    -
+reports:elsewhere                         page    r    r    r    .    .    .    .    .    -
 
 # monthly, yearly and partners' reports
 reports:facility-reports                  page    .    .    .    .    .    r    r    .    -

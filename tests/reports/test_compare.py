@@ -44,7 +44,7 @@ def put_class(facility, stayed=0, left=0, reason="health", code="meubel", **fiel
         **{"starts_on": first, "ends_on": min(first + timedelta(days=5), today), "seats": 300} | fields,
     )
     for _n in range(stayed):
-        make_enrolment(program, state="active")
+        make_enrolment(program, state="attended")
     for _n in range(left):
         make_enrolment(program, state="withdrawn", ended_on=first, exit_reason=reason)
     return program
@@ -99,7 +99,7 @@ def test_numbers_are_the_facilitys_own_at_the_edges_of_the_year(facility_a, faci
     # Ended on the last day of the year before, and on the first of this one; both count where they belong.
     old = put_class(facility_a, stayed=6, starts_on=before - timedelta(days=9), ends_on=before)
     put_class(facility_a, stayed=7, starts_on=first, ends_on=first)
-    running = make_program(facility_a, state="running", starts_on=before, ends_on=today)
+    running = make_program(facility_a, state="running", starts_on=before, ends_on=today + timedelta(days=1))
     for _n in range(8):
         make_enrolment(running)
     put_class(facility_b, stayed=9)
@@ -113,7 +113,7 @@ def test_numbers_are_the_facilitys_own_at_the_edges_of_the_year(facility_a, faci
                     continue
                 own = figure.value(facility, *year_period(year))
                 if row.key == "attendance":
-                    assert own == pytest.approx(100 * row.value / row.base)
+                    assert own == (100 * row.value / row.base if row.base else None)
                 else:
                     assert row.value == own, (row.key, year)
     assert old.ends_on.year == today.year - 1
@@ -170,7 +170,7 @@ def test_a_number_about_a_region_does_not_change_with_who_reads_it(facility_a, r
     rows = {}
     for user in (regional_a, national):
         found = as_user(user).get(f"{FIELDS}?region={facility_a.region_id}").context["table"]
-        rows[user.pk] = {row.record.code: (row.record.people, row.record.left) for row in found.paginated_rows}
+        rows[user.pk] = {row.record.code: (row.record.all_people, row.record.all_left) for row in found.paginated_rows}
     assert rows[regional_a.pk] == rows[national.pk]
     # 3 of "boga" left; the other field would tell them by the facility's 17.
     assert rows[national.pk]["boga"] == rows[national.pk]["meubel"] == (None, None)
@@ -190,7 +190,7 @@ def test_offices_compare_their_own_facilities_and_nobody_else_does(
     assert all(name in everything for name in names)
     # Another region in the address changes nothing for a regional office.
     other = as_user(regional_a).get(f"{FIELDS}?region={facility_b.region_id}").context["table"]
-    assert not any(row.record.people for row in other.paginated_rows)
+    assert not any(row.record.all_people for row in other.paginated_rows)
     detail = [reverse("reports:compare-facility", args=[each.pk]) for each in (facility_a, facility_b)]
     assert [as_user(regional_a).get(url).status_code for url in detail] == [200, 404]
     for user in (head_a, operator_a, coordinator_a, administrator):
@@ -237,7 +237,7 @@ def test_as_many_statements_for_three_facilities_as_for_thirty(facility_a, regio
     def statements(user, page):
         client = as_user(user)
         client.get(page)
-        with CaptureQueriesContext(connection, ) as found:
+        with CaptureQueriesContext(connection) as found:
             assert client.get(page).status_code == 200
         return len(found)
 
@@ -259,7 +259,7 @@ def test_as_many_statements_for_three_facilities_as_for_thirty(facility_a, regio
     assert max(few) <= 10
     assert Facility.objects.count() == 30
     full = as_user(national).get(f"{COMPARE}?sort=-coverage")
-    assert full.context["table"].paginated_rows.__len__() == 30
+    assert len(full.context["table"].paginated_rows) == 30
 
 
 def test_sorted_by_a_number_what_is_not_told_stands_last(facility_a, national, as_user):
@@ -308,7 +308,7 @@ def test_an_office_reads_figures_anew_by_a_button(facility_a, facility_b, region
     response = client.post(reverse("reports:compare-refresh"))
     job = response.headers["Location"]
     assert client.get(job).status_code == 200
-    client.post(f"{job}continue/" if False else reverse("core:job-continue", args=[job.strip("/").split("/")[-1]]))
+    client.post(reverse("core:job-continue", args=[job.strip("/").split("/")[-1]]))
     assert told("trained") == {facility_a.pk: 20}
     # Its own region only; the national office reads all.
     assert set(FacilityMeasured.objects.values_list("facility_id", flat=True)) == {facility_a.pk}
@@ -357,7 +357,8 @@ def test_start_one_like_this_opens_the_form_filled_in(
     refresh_all()
     page = as_user(operator_a).get(ELSEWHERE).content.decode()
     url = f"{reverse('programs:program-add')}?skill_field={field('meubel').pk}&amp;lesson_hours=96"
-    assert url in page and "Furniture workshop" in page
+    assert url in page
+    assert "Job-training centre (BLK) (1)" in page
     assert facility_b.short_name not in page and partner_b.name not in page
     form = as_user(operator_a).get(url.replace("&amp;", "&")).context["form"]
     assert (form["skill_field"].value(), form["lesson_hours"].value()) == (field("meubel").pk, 96)
@@ -367,7 +368,7 @@ def test_start_one_like_this_opens_the_form_filled_in(
     assert as_user(operator_a).get(f"{ELSEWHERE}?export=csv").status_code == 200
 
 
-def test_a_hundred_facilities_on_one_page_stay_small(national, as_user):
+def test_a_full_page_of_facilities_stays_small(national, as_user):
     region = Region.objects.create(code="besar", name="Kantor Wilayah Besar")
     rows = [
         Facility(
@@ -400,7 +401,7 @@ def test_a_hundred_facilities_on_one_page_stay_small(national, as_user):
     )
     for show in ("reach", "results", "cooperation"):
         response = as_user(national).get(f"{COMPARE}?show={show}")
-        assert len(response.context["table"].paginated_rows) == 100
+        assert len(response.context["table"].paginated_rows) == 60
         assert len(response.content) <= 60 * 1024, (show, len(response.content))
 
 
