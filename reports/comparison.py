@@ -49,7 +49,7 @@ def _rate(name) -> Cast:
 
 
 def with_summaries(facilities, user, year: int, keys=(*COUNTS, *SHARES)):
-    """Add to facilities what `user` may read of each of `keys`: a number, of shares `_base` and `_rate` too."""
+    """Add to facilities what `user` may read of each key: a number, of shares also `_base`, `_rate`."""
     rows = Summary.objects.for_user(user).filter(facility=OuterRef("pk"), year=year)
     columns = {}
     for key in keys:
@@ -63,7 +63,9 @@ def with_summaries(facilities, user, year: int, keys=(*COUNTS, *SHARES)):
 def quiet(facilities, today: date | None = None):
     """Return the facilities whose own staff entered nothing in the last QUIET_DAYS days."""
     since = (today or timezone.localdate()) - timedelta(days=QUIET_DAYS)
-    return facilities.filter(Q(measured=None) | Q(measured__entered_on=None) | Q(measured__entered_on__lt=since))
+    return facilities.filter(
+        Q(measured=None) | Q(measured__entered_on=None) | Q(measured__entered_on__lt=since)
+    )
 
 
 FIELD_COUNTS = ("demand", "seats", "open", "programs", "people", "passed", "left")

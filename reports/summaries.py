@@ -168,9 +168,7 @@ def _people(facility, first, last):
 
 
 def _wishes(facility):
-    rows = InterestAssessment.objects.filter(
-        state="final", inmate__custody="held", inmate__facility=facility
-    )
+    rows = InterestAssessment.objects.filter(state="final", inmate__custody="held", inmate__facility=facility)
     return rows.order_by().values(*CHOICES).annotate(count=Count("pk"))
 
 

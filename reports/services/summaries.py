@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Max
-from django.db.models.functions import Cast
 from django.db.models.fields import BigIntegerField
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _

@@ -32,7 +32,9 @@ class ToldColumn(NumberColumn):
 
     def order(self, rows, is_descending):
         by = F(self.by)
-        return rows.order_by(by.desc(nulls_last=True) if is_descending else by.asc(nulls_last=True), "pk"), True
+        return rows.order_by(
+            by.desc(nulls_last=True) if is_descending else by.asc(nulls_last=True), "pk"
+        ), True
 
 
 class ShareColumn(ToldColumn):
@@ -81,9 +83,7 @@ class CompareTable(BaseTable):
     partners = ToldColumn("partners", verbose_name=gettext_lazy("active partners"))
     agreements_ending = ToldColumn("agreements_ending", verbose_name=gettext_lazy("agreements ending"))
     income = ToldColumn("income", verbose_name=gettext_lazy("works sold"))
-    entered_on = tables.DateColumn(
-        verbose_name=gettext_lazy("last entry"), format="d/m/Y"
-    )
+    entered_on = tables.DateColumn(verbose_name=gettext_lazy("last entry"), format="d/m/Y")
 
     class Meta(BaseTable.Meta):
         model = Facility

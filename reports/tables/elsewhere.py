@@ -22,9 +22,7 @@ class ElsewhereTable(BaseTable):
     )
     classes = ToldColumn("classes", verbose_name=gettext_lazy("classes ended"))
     places = ToldColumn("places", verbose_name=gettext_lazy("facilities"))
-    kinds = tables.Column(
-        empty_values=(), orderable=False, verbose_name=gettext_lazy("with which partners")
-    )
+    kinds = tables.Column(empty_values=(), orderable=False, verbose_name=gettext_lazy("with which partners"))
     mean_hours = ToldColumn("mean_hours", verbose_name=gettext_lazy("JP of a class"))
     people = ToldColumn("people", verbose_name=gettext_lazy("participants"))
     completion_rate = ToldColumn("completion_rate", verbose_name=gettext_lazy("stayed to the end"))

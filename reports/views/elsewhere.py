@@ -21,8 +21,8 @@ class Elsewhere(ListPage):
     template_name = "reports/elsewhere.html"
     title = gettext_lazy("What works elsewhere")
     lead = gettext_lazy(
-        "Classes that ended this year or in the two years before, at all facilities but yours. A rate is told "
-        "only where no group of fewer than 5 people stands behind it."
+        "Classes that ended this year or in the two years before, at all facilities but yours. A rate is "
+        "told only where no group of fewer than 5 people stands behind it."
     )
     empty = gettext_lazy("Skill fields stand here once a class has ended at another facility.")
 

@@ -79,11 +79,11 @@ def test_no_small_group_is_got_by_subtracting_what_is_told_from_the_whole(counts
     assert not hidden or not any(counts[place] for place in shown) or (len(hidden) > 1 and not is_small(rest))
     # Nobody outside can tell by trying: more than one way of filling the gap is possible.
     if hidden and any(counts[place] for place in shown):
-        ways = [
-            way
-            for way in itertools.product(range(1, rest + 1), repeat=len(hidden))
-            if sum(way) == rest
-        ] if len(hidden) < 4 else [1, 2]
+        ways = (
+            [way for way in itertools.product(range(1, rest + 1), repeat=len(hidden)) if sum(way) == rest]
+            if len(hidden) < 4
+            else [1, 2]
+        )
         assert len(ways) > 1
 
 
@@ -156,7 +156,8 @@ def test_groups_of_one_to_four_are_hidden_and_not_to_be_had_by_subtraction(
                 seen.setdefault(row.record.pk, set()).add(row.record.left)
         # The same under every filter, so nothing is left to subtract.
         assert all(len(numbers) == 1 for numbers in seen.values())
-        assert seen[facility_a.pk] == {None} and seen[others[2].pk] == {33}
+        assert seen[facility_a.pk] == {None}
+        assert seen[others[2].pk] == {33}
         client.get(LEAVING)
         told_reasons = client.get(LEAVING).context["chart"].rows
         assert told_reasons == []
@@ -170,7 +171,9 @@ def test_a_number_about_a_region_does_not_change_with_who_reads_it(facility_a, r
     rows = {}
     for user in (regional_a, national):
         found = as_user(user).get(f"{FIELDS}?region={facility_a.region_id}").context["table"]
-        rows[user.pk] = {row.record.code: (row.record.all_people, row.record.all_left) for row in found.paginated_rows}
+        rows[user.pk] = {
+            row.record.code: (row.record.all_people, row.record.all_left) for row in found.paginated_rows
+        }
     assert rows[regional_a.pk] == rows[national.pk]
     # 3 of "boga" left; the other field would tell them by the facility's 17.
     assert rows[national.pk]["boga"] == rows[national.pk]["meubel"] == (None, None)
@@ -347,7 +350,8 @@ def test_elsewhere_is_all_others_and_hides_small_groups(facility_a, facility_b, 
     # Two left: neither the rate nor the whole is told.
     assert (boga.people, boga.completion_rate, boga.passed_rate) == (None, None, None)
     rows = {row.code: row for row in with_elsewhere(SkillField.objects.all(), facility_b)}
-    assert set(rows) == {"meubel"} and rows["meubel"].completion_rate == 0.75
+    assert set(rows) == {"meubel"}
+    assert rows["meubel"].completion_rate == 0.75
 
 
 def test_start_one_like_this_opens_the_form_filled_in(
@@ -359,7 +363,8 @@ def test_start_one_like_this_opens_the_form_filled_in(
     url = f"{reverse('programs:program-add')}?skill_field={field('meubel').pk}&amp;lesson_hours=96"
     assert url in page
     assert "Job-training centre (BLK) (1)" in page
-    assert facility_b.short_name not in page and partner_b.name not in page
+    assert facility_b.short_name not in page
+    assert partner_b.name not in page
     form = as_user(operator_a).get(url.replace("&amp;", "&")).context["form"]
     assert (form["skill_field"].value(), form["lesson_hours"].value()) == (field("meubel").pk, 96)
     assert as_user(operator_a).get(f"{reverse('programs:program-add')}?skill_field=x").status_code == 200
