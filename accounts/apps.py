@@ -8,12 +8,14 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Signing in")
 
     def ready(self):
-        from accounts import checks, erasure, receivers  # noqa: F401
+        from accounts import checks, erasure, receivers, trail  # noqa: F401
         from core.erasing import add_erasure_kind
         from core.registry import Tab, add_tab
+        from core.trail import add_source
         from facilities.settings_cards import Card, add_card
 
         add_erasure_kind(*erasure.KINDS)
+        add_source(trail.SOURCE)
         add_tab("facilities.user", Tab(_("Sign-ins"), "accounts:user-records", "users.view", 20))
         add_card(
             Card(

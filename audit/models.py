@@ -54,6 +54,8 @@ class AccessLog(models.Model):
         indexes = [
             models.Index(fields=["user", "-at"], name="access_by_user"),
             models.Index(fields=["facility", "-at", "-id"], name="access_by_facility"),
+            # For the national office, and for what has run out.
+            models.Index(fields=["-at", "-id"], name="access_by_time"),
             GinIndex(fields=["persons"], name="access_by_person"),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -5,10 +5,20 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from facilities.permissions import Role
 from facilities.querysets import OwnedQuerySet
 
 
 class AccessLogQuerySet(OwnedQuerySet):
+    def seen_from(self, user):
+        """Return the rows that `user` may ask about: a head's own facility, all for the national office.
+
+        The national office sees accounts, times and numbers of them, never a name.
+        """
+        if user.membership and user.membership.role == Role.NATIONAL:
+            return self.all()
+        return self.for_user(user)
+
     def latest_first(self):
         return self.order_by("-at", "-pk")
 

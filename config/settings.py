@@ -245,6 +245,12 @@ ERASE_AFTER = {
     "accesses": 1825,
 } | env.dict("ERASE_AFTER", {}, subcast_values=int)
 
+# What stands at the top of the national office's paper: one line after the other.
+NATIONAL_LETTERHEAD = env.list(
+    "NATIONAL_LETTERHEAD",
+    default=["Direktorat Jenderal Pemasyarakatan", "Kementerian Imigrasi dan Pemasyarakatan"],
+)
+
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }

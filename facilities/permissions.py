@@ -67,6 +67,7 @@ acceptance    V E - - - - - -
 compare       V V - - - - - -
 elsewhere     - - V V V - - -
 audit         - - V - - - - -
+trail         V - V - - - - -
 jobs          E E E E E - - -
 """
 

@@ -15,9 +15,20 @@ class PartnersConfig(AppConfig):
         add_coming(*KINDS)
         add_figure(*FIGURES)
 
+    def _register_trail(self):
+        from audit.changes import add_members
+        from audit.things import name_things
+        from partners.models import Agreement, Partner
+        from partners.trail import coordinators_of
+
+        add_members(coordinators_of)
+        name_things("partners.partner", lambda user: Partner.objects.for_user(user))
+        name_things("partners.agreement", lambda user: Agreement.objects.for_user(user))
+
     def ready(self):
         self._register_overviews()
         self._register_search()
+        self._register_trail()
         from core.registry import NavItem, Tab, WorkGroup, add_nav, add_tab, add_work
         from partners import work
         from partners.models import ActivityFile, AgreementFile, CertificateScan, ContactFile

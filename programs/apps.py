@@ -22,7 +22,19 @@ class ProgramsConfig(AppConfig):
 
         post_migrate.connect(load_usual_steps, sender=self)
         self._register_pages()
+        self._register_trail()
         self._register_work()
+
+    def _register_trail(self):
+        from audit.changes import add_members
+        from audit.things import name_things
+        from programs.models import Program
+        from programs.trail import teachers_of
+
+        add_members(teachers_of)
+        name_things(
+            "programs.program", lambda user: Program.objects.for_user(user).select_related("skill_field")
+        )
 
     def _register_pages(self):
         from core.registry import NavItem, NextStep, Tab, add_nav, add_search, add_step, add_tab

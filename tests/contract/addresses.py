@@ -71,6 +71,8 @@ accounts:user-records                     page    .    .    r    .    .    .    
 audit:access-detail                       page    .    .    r    .    .    .    .    .    -
 audit:access-list                         page    .    .    r    .    .    .    .    .    -
 audit:erasure-list                        page    .    .    r    .    .    .    .    .    -
+audit:seen                                page    .    .    r    .    .    .    r    .    -
+audit:trail                               page    .    .    r    .    .    .    r    .    -
 
 # certificates
 certificates:certificate-detail           page    r    r    r    .    r    .    .    .    -
