@@ -20,6 +20,8 @@ def rows(wanted: Wanted):
     """Return the newest records: of everybody for the national office, else of those the reader may see."""
     if wanted.people is not None or wanted.model or wanted.number is not None:
         return None
+    if wanted.kinds and not wanted.kinds & set(KINDS):
+        return None
     records = SignInRecord.objects.filter(at__gte=wanted.first, at__lt=wanted.before).order_by("-at", "-pk")
     if wanted.kinds:
         records = records.of_kinds(wanted.kinds)

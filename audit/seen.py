@@ -86,10 +86,9 @@ def seen_by(*, reader, user, since: datetime, before: datetime) -> Seen:
         )
         for row in rows
     ]
-    without = Coalesce(Func(F("persons"), function="cardinality"), 0)
     sums = lines.aggregate(
         acts=Count("pk"),
         **COUNTS,
-        unnamed=Coalesce(Sum(F("rows") - without, filter=Q(rows__gt=without, persons=[])), 0),
+        unnamed=Coalesce(Sum("rows", filter=Q(persons=[])), 0),
     )
     return Seen(user=user, since=since, before=before, people=people, **sums)

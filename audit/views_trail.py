@@ -46,7 +46,8 @@ class TrailPage(Page, TemplateView):
                 "Without days, the last week. Nobody can change or delete these lines."
             )
         return _(
-            "What accounts did, the newest first, with numbers in place of names. Without days, the last week."
+            "What accounts did, the newest first, with numbers in place of names. "
+            "Without days, the last week."
         )
 
     def get_breadcrumbs(self):
@@ -190,7 +191,7 @@ class SeenPage(Page, TemplateView):
         )
 
     def _tell_rendered(self, response):
-        # Also a list of numbers is kept on record, without them; the question what a file is for names nobody.
+        # A list of numbers too is kept on record; the question what a file is for names nobody.
         if self.page_people:
             self.tell(PAGE, self.page_people)
 
