@@ -11,10 +11,9 @@ from django.utils.translation import ngettext_lazy
 
 from audit import people
 from audit.things import tracked
-from audit.trail import accounts_like
+from audit.trail import account_named, accounts_like
 from core.forms import BaseForm
 from core.trail import Wanted, sources
-from facilities.models import User
 
 USUAL_DAYS, MOST_DAYS = 7, 92
 TOO_LONG = ngettext_lazy("At most %(days)d day at a time.", "At most %(days)d days at a time.", "days")
@@ -122,5 +121,5 @@ class SeenForm(BaseForm):
             self.add_error("last", _("The end comes before the beginning."))
         data["since"], data["before"] = first, last
         # Of an account that there is not, a head learns no more than of one that saw nobody here.
-        data["user"] = User._base_manager.filter(username__iexact=data["account"].strip()).first()
+        data["user"] = account_named(data["account"])
         return data

@@ -80,5 +80,10 @@ def accounts_like(reader, text: str) -> tuple[int, ...]:
     return tuple(found.values_list("pk", flat=True)[:MOST_ACCOUNTS])
 
 
+def account_named(username: str) -> User | None:
+    """Return the account with exactly this user name, in whatever case."""
+    return User._base_manager.filter(username__iexact=username.strip()).first()
+
+
 def _has(word: str):
     return Q(username__icontains=word) | Q(full_name__icontains=word)

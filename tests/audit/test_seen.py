@@ -133,7 +133,12 @@ def in_pdf(response) -> str:
 
 def test_pdf_has_the_letterhead_and_who_signs(as_user, head_a, facility_a, maria, herman, looked):
     text = in_pdf(as_user(head_a).post(address(export="pdf"), WHY))
-    for words in (*facility_a.letterhead, "List of people whom an account saw", "Maria Goreti", "Kepala Ruteng"):
+    for words in (
+        *facility_a.letterhead,
+        "List of people whom an account saw",
+        "Maria Goreti",
+        "Kepala Ruteng",
+    ):
         assert words in text
     assert "operator_a" in text
 

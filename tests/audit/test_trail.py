@@ -172,10 +172,18 @@ class TestFilters:
         ("asked", "field", "sentence"),
         [
             ({"first": "99/99/2026"}, "first", "Enter a valid date."),
-            ({"first": "02/03/2026", "last": "01/03/2026"}, "last", "The last day comes before the first one."),
+            (
+                {"first": "02/03/2026", "last": "01/03/2026"},
+                "last",
+                "The last day comes before the first one.",
+            ),
             ({"first": "01/01/2026", "last": "01/06/2026"}, "first", "At most 92 days at a time."),
             ({"number": "5"}, "model", "Choose the kind of object that the number belongs to."),
-            ({"kind": "murder"}, "kind", "Select a valid choice. murder is not one of the available choices."),
+            (
+                {"kind": "murder"},
+                "kind",
+                "Select a valid choice. murder is not one of the available choices.",
+            ),
         ],
     )
     def test_what_cannot_be_is_said_beside_the_field(self, as_user, head_a, asked, field, sentence):
