@@ -90,17 +90,11 @@ class TrailForm(BaseForm):
 class SeenForm(BaseForm):
     """Which account, and between which moments; all of it in the page's time zone."""
 
-    account = forms.CharField(
-        label=_("User name"), max_length=60, help_text=_("In full, as it is typed at the sign-in.")
-    )
+    account = forms.CharField(label=_("User name"), max_length=60)
     first = forms.DateField(label=_("From day"))
-    first_hour = forms.TimeField(
-        label=_("From hour"), required=False, help_text=_("Left empty: from the beginning of the day.")
-    )
+    first_hour = forms.TimeField(label=_("From hour"), required=False)
     last = forms.DateField(label=_("Until day"))
-    last_hour = forms.TimeField(
-        label=_("Until hour"), required=False, help_text=_("Left empty: until the end of the day.")
-    )
+    last_hour = forms.TimeField(label=_("Until hour"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,7 +20,7 @@ class TrailTable(BaseTable):
     account = tables.Column(gettext_lazy("Account"), empty_values=())
     kind = tables.Column(gettext_lazy("How"))
     what = tables.Column(gettext_lazy("What"), empty_values=())
-    people = tables.Column(gettext_lazy("People"), empty_values=())
+    people = tables.Column(gettext_lazy("People"), empty_values=(), attrs={"td": {"class": "wide-cell"}})
 
     class Meta(BaseTable.Meta):
         orderable = False

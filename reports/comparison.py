@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, FloatField, Min, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Cast, NullIf
+from django.db.models import Count, F, FloatField, Min, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
+from facilities.models import Facility
 from reports.models import Summary
+from reports.standings import STANDINGS, with_standing
 
 # Nothing entered for so many days: somebody should ask.
 QUIET_DAYS = 30
@@ -25,6 +27,8 @@ COUNTS = (
     "agreements_ending",
     "income",
 )
+# Summed over the facilities of a region.
+REGION_KEYS = ("held", "coverage", "trained", "passed", "certificates", "followups_working")
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,33 @@ def with_summaries(facilities, user, year: int, keys=(*COUNTS, *SHARES)):
             columns[f"{key}_base"] = Subquery(rows.filter(key=key).values("base")[:1])
     facilities = facilities.annotate(entered_on=F("measured__entered_on"), **columns)
     return facilities.annotate(**{f"{key}_rate": _rate(key) for key in keys if key in SHARES})
+
+
+def with_region_sums(regions, user, year: int, month: date):
+    """Add to regions the sums of what `user` may read of their facilities, and how these report.
+
+    Of each of REGION_KEYS a sum, of shares also `_base` and `_rate`; `places` and `quiet` count facilities,
+    each standing of reports/standings.py their reports of `month`. Sums are made of told numbers only.
+    """
+    rows = Summary.objects.for_user(user).of_facilities().filter(region=OuterRef("pk"), year=year).order_by()
+    places = Facility.objects.for_user(user).filter(region=OuterRef("pk")).order_by()
+    standing = with_standing(places, month)
+
+    def summed(key, column):
+        return Subquery(rows.filter(key=key).values("region").annotate(n=Sum(column)).values("n"))
+
+    def counted(found):
+        return Coalesce(Subquery(found.values("region").annotate(n=Count("pk")).values("n")), 0)
+
+    columns = {key: summed(key, "value") for key in REGION_KEYS}
+    columns |= {f"{key}_base": summed(key, "base") for key in REGION_KEYS if key in SHARES}
+    regions = regions.annotate(
+        places=counted(places),
+        quiet=counted(quiet(places)),
+        **{name: counted(standing.filter(standing=name)) for name in STANDINGS},
+        **columns,
+    )
+    return regions.annotate(**{f"{key}_rate": _rate(key) for key in REGION_KEYS if key in SHARES})
 
 
 def quiet(facilities, today: date | None = None):

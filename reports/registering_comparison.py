@@ -14,9 +14,14 @@ def register_comparison() -> None:
     add_job_kind(KIND)
     # After what others keep or forget by the day, so that the figures are those after it.
     add_chore(Chore("summaries", 65, refresh_all))
+
+    def national(user) -> bool:
+        return offices(user) and user.membership.region_id is None
+
     compare, reports = "reports:compare", "reports:monthly-list"
     add_nav(
         NavItem(_("Compare facilities"), compare, "chart-bar", 6, offices),
+        NavItem(_("By region"), "reports:compare-regions", "map-pin", 7, national, compare),
         NavItem(_("By skill field"), "reports:compare-fields", "clipboard-list", 7, offices, compare),
         NavItem(_("Why people left"), "reports:compare-leaving", "logout", 8, offices, compare),
         NavItem(_("Who has reported"), "reports:facility-reports", "clipboard-check", 96, offices, reports),

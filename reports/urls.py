@@ -22,6 +22,7 @@ urlpatterns = [
     path("reports/submissions/<int:pk>/pdf/", views.SubmissionPrint.as_view(), name="submission-pdf"),
     path("reports/facilities/", views.FacilityReports.as_view(), name="facility-reports"),
     path("reports/compare/", views.CompareFacilities.as_view(), name="compare"),
+    path("reports/compare/regions/", views.CompareRegions.as_view(), name="compare-regions"),
     path("reports/compare/fields/", views.CompareFields.as_view(), name="compare-fields"),
     path("reports/compare/leaving/", views.CompareReasons.as_view(), name="compare-leaving"),
     path("reports/compare/refresh/", views.CompareRefresh.as_view(), name="compare-refresh"),

@@ -25,10 +25,15 @@ def paging(request, table, default: int = PER_PAGE) -> dict:
 
 
 class ListPage(Page, ScopedMixin, ExportMixin, SingleTableMixin, FilterView):
-    """A list with search, filters kept in the address, sorting and paging, to be taken along as a file."""
+    """A list with search, filters kept in the address, sorting and paging, to be taken along as a file.
+
+    `live_before` and `live_after` name templates shown around the list that change with its filters.
+    """
 
     template_name = "core/list.html"
     empty = ""
+    live_before = ""
+    live_after = ""
 
     def get_title(self):
         return self.title or capfirst(self.model._meta.verbose_name_plural)
@@ -44,7 +49,8 @@ class ListPage(Page, ScopedMixin, ExportMixin, SingleTableMixin, FilterView):
         return ["core/_list.html"] if self.request.htmx else [self.template_name]
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(empty=self.empty, exports=self.exports, **kwargs)
+        live = {"live_before": self.live_before, "live_after": self.live_after}
+        context = super().get_context_data(empty=self.empty, exports=self.exports, **live, **kwargs)
         context["table"].prepare([row.record for row in context["table"].paginated_rows])
         context["sums"] = self.get_sums()
         return context

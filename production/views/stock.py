@@ -21,7 +21,7 @@ class StockList(StaffOnly, ListPage):
     table_class = StockTable
     filterset_class = StockFilter
     title = gettext_lazy("Stock")
-    template_name = "production/stock_list.html"
+    live_before = "production/_stock_totals.html"
     empty = gettext_lazy("Nothing lies in the store. What is made goes into it by itself.")
 
     def narrow(self, rows):

@@ -40,6 +40,7 @@ def load() -> bool:
     from reports.demo.classes import build_classes
     from reports.demo.contacts import build_contacts
     from reports.demo.details import build_details
+    from reports.demo.figures import read_figures
     from reports.demo.history import build_history
     from reports.demo.interests import build_assessments
     from reports.demo.lives import build_lives
@@ -76,6 +77,7 @@ def load() -> bool:
             build_after,
             close_the_window,
             build_reports,
+            read_figures,
         ):
             step(demo)
     return True

@@ -18,6 +18,9 @@ SHOWN_CHOICES = (
 )
 
 
+SHOWN_REGIONS = (("people", _("People and results")), ("reporting", _("Entries and monthly reports")))
+
+
 def compared_years():
     return [(year, str(year)) for year in years_read(timezone.localdate())]
 
@@ -34,7 +37,14 @@ class _Base(BaseFilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.request.user.membership.region_id:
-            del self.form.fields["region"]
+            self.form.fields.pop("region", None)
+
+    @property
+    def active(self) -> bool:
+        """Year and columns leave no row out."""
+        if not self.form.is_valid():
+            return False
+        return any(value for name, value in self.form.cleaned_data.items() if name not in ("year", "show"))
 
     def as_it_is(self, rows, name, value):
         return rows
@@ -61,6 +71,18 @@ class CompareFilter(_Base):
 
     def only_quiet(self, rows, name, value):
         return quiet(rows) if value else rows
+
+
+class RegionsFilter(_Base):
+    q = SearchFilter(field_name="name", lookup_expr="icontains")
+    show = django_filters.ChoiceFilter(
+        label=_("show"), choices=SHOWN_REGIONS, method="as_it_is", empty_label=None
+    )
+    region = None
+
+    class Meta:
+        model = Region
+        fields = ["q", "show", "year"]
 
 
 class FieldsFilter(_Base):

@@ -5,12 +5,13 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.tables import BaseTable, NumberColumn
 from core.templatetags.ui import percent, rupiah
-from facilities.models import Facility
+from facilities.models import Facility, Region
 from reports.comparison import share
 from skills.models import SkillField
 
@@ -97,13 +98,66 @@ class CompareTable(BaseTable):
         return rupiah(value)
 
 
+class RegionTable(BaseTable):
+    """Regions beside each other; needs `with_region_sums`."""
+
+    name = tables.Column(verbose_name=gettext_lazy("region"))
+    places = NumberColumn(verbose_name=gettext_lazy("facilities"))
+    quiet = NumberColumn(verbose_name=gettext_lazy("no entries for 30 days"))
+    held = ToldColumn("held", verbose_name=gettext_lazy("held"))
+    coverage = ShareColumn("coverage", verbose_name=gettext_lazy("trained, of the held"), drawn=True)
+    trained = ToldColumn("trained", verbose_name=gettext_lazy("places in class"))
+    passed = ShareColumn("passed", verbose_name=gettext_lazy("passed, of participants"), drawn=True)
+    certificates = ToldColumn("certificates", verbose_name=gettext_lazy("certificates"))
+    followups_working = ShareColumn("followups_working", verbose_name=gettext_lazy("working, of answers"))
+    missing = NumberColumn(verbose_name=gettext_lazy("reports missing"))
+    returned = NumberColumn(verbose_name=gettext_lazy("reports returned"))
+    submitted = NumberColumn(verbose_name=gettext_lazy("reports to accept"))
+    accepted = NumberColumn(verbose_name=gettext_lazy("reports accepted"))
+
+    class Meta(BaseTable.Meta):
+        model = Region
+        fields = ["name"]
+        order_by = "name"
+
+    def __init__(self, *args, year, month, **kwargs):
+        self.year, self.month = year, month
+        super().__init__(*args, **kwargs)
+
+    def _listed(self, address, record, count, **asked):
+        """Return a number that opens the facilities it counts."""
+        if not count:
+            return "0"
+        return format_html(
+            '<a href="{}?{}">{}</a>', reverse(address), urlencode(asked | {"region": record.pk}), count
+        )
+
+    def render_name(self, record):
+        url = f"{reverse('reports:compare')}?{urlencode({'region': record.pk, 'year': self.year})}"
+        return self.link(url, record.name)
+
+    def render_quiet(self, record, value):
+        return self._listed("reports:compare", record, value, quiet="on", show="cooperation")
+
+    def _reports(self, record, value, bound_column):
+        month = self.month.isoformat()
+        return self._listed(
+            "reports:facility-reports", record, value, standing=bound_column.name, month=month
+        )
+
+    render_missing = render_returned = render_submitted = render_accepted = _reports
+
+
 # What stands beside the facility's name, by what the address asks for; a file has everything.
 SHOWN = {
     "reach": ("held", "assessed", "coverage", "trained", "hours", "attendance"),
     "results": ("passed", "left", "certificates", "grants", "followups_working"),
     "cooperation": ("running", "partners", "agreements_ending", "income", "entered_on"),
 }
-ALL_COLUMNS = [name for names in SHOWN.values() for name in names]
+SHOWN_OF_REGIONS = {
+    "people": ("held", "coverage", "trained", "passed", "certificates", "followups_working"),
+    "reporting": ("quiet", "missing", "returned", "submitted", "accepted"),
+}
 
 
 class FieldTable(BaseTable):

@@ -4,6 +4,7 @@ from reports.views.compare import (
     CompareFields,
     CompareReasons,
     CompareRefresh,
+    CompareRegions,
 )
 from reports.views.cooperation import CooperationPrint, CooperationReport
 from reports.views.dashboard import DashboardPage, TargetsPage
@@ -31,6 +32,7 @@ __all__ = [
     "CompareFields",
     "CompareReasons",
     "CompareRefresh",
+    "CompareRegions",
     "CooperationPrint",
     "CooperationReport",
     "DashboardPage",

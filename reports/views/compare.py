@@ -1,5 +1,8 @@
 """What offices above the facilities compare: numbers as they were read last, no people and no small group."""
 
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -14,13 +17,13 @@ from core.views import Action, ListPage, Page, ScopedMixin
 from core.views.forms import PostPage
 from core.views.pages import MOST_PER_PAGE, paging
 from enrolments.models.enrolment import ExitReason
-from facilities.models import Facility
-from reports import comparison
-from reports.filters.compare import CompareFilter, FieldsFilter
+from facilities.models import Facility, Region
+from reports.comparison import as_of, reasons, with_fields, with_region_sums, with_summaries
+from reports.filters.compare import CompareFilter, FieldsFilter, RegionsFilter
 from reports.models import FacilityMeasured, Summary
 from reports.services.summaries import start_refresh
 from reports.summaries import years_read
-from reports.tables.compare import ALL_COLUMNS, SHOWN, CompareTable, FieldTable
+from reports.tables.compare import SHOWN, SHOWN_OF_REGIONS, CompareTable, FieldTable, RegionTable
 from reports.telling import facility_lines
 from skills.models import SkillField
 
@@ -57,7 +60,7 @@ class _Compared:
         user = self.request.user
         read = FacilityMeasured.objects.for_user(user)
         return super().get_context_data(
-            as_of=comparison.as_of(read),
+            as_of=as_of(read),
             year=self.year,
             years=years_read(timezone.localdate()),
             region=self.region,
@@ -65,7 +68,65 @@ class _Compared:
         )
 
 
-class CompareFacilities(_Compared, ListPage):
+class _InParts(_Compared):
+    """A list that shows a part of its columns, by the address; a file has all of them."""
+
+    parts: dict[str, tuple[str, ...]]
+
+    @property
+    def show(self) -> str:
+        wanted = self.request.GET.get("show", "")
+        return wanted if wanted in self.parts else next(iter(self.parts))
+
+    def get_filterset_kwargs(self, filterset_class):
+        kwargs = super().get_filterset_kwargs(filterset_class)
+        kwargs["data"]["show"] = self.show
+        return kwargs
+
+    def get_left_out(self) -> list[str]:
+        if "export" in self.request.GET:
+            return []
+        shown = self.parts[self.show]
+        return [name for names in self.parts.values() for name in names if name not in shown]
+
+
+class CompareRegions(_InParts, ListPage):
+    """The regions beside each other, as sums of what is told of their facilities."""
+
+    model = Region
+    table_class = RegionTable
+    filterset_class = RegionsFilter
+    template_name = "reports/compare.html"
+    live_before = "reports/_regions_lead.html"
+    title = gettext_lazy("By region")
+    empty = gettext_lazy("Regions stand here with their figures.")
+    parts = SHOWN_OF_REGIONS
+
+    @cached_property
+    def month(self) -> date:
+        """The first day of last month, whose reports are due or have come."""
+        return timezone.localdate().replace(day=1) - relativedelta(months=1)
+
+    def narrow(self, rows):
+        user = self.request.user
+        if user.membership.region_id:
+            rows = rows.filter(pk=user.membership.region_id)
+        return with_region_sums(rows, user, self.year, self.month)
+
+    def get_table_pagination(self, table):
+        return paging(self.request, table, MOST_PER_PAGE) | {"per_page": MOST_PER_PAGE}
+
+    def get_table_kwargs(self):
+        return {"exclude": self.get_left_out(), "year": self.year, "month": self.month}
+
+    def get_breadcrumbs(self):
+        return [(_("Compare facilities"), reverse("reports:compare"))]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(month=self.month, reporting=self.show == "reporting", **kwargs)
+
+
+class CompareFacilities(_InParts, ListPage):
     """All facilities of the office beside each other."""
 
     model = Facility
@@ -74,30 +135,18 @@ class CompareFacilities(_Compared, ListPage):
     template_name = "reports/compare.html"
     title = gettext_lazy("Compare facilities")
     empty = gettext_lazy("Facilities stand here with their figures.")
+    parts = SHOWN
 
     def narrow(self, rows):
         rows = rows.select_related("region")
-        return comparison.with_summaries(rows, self.request.user, self.year)
-
-    @property
-    def show(self) -> str:
-        wanted = self.request.GET.get("show", "")
-        return wanted if wanted in SHOWN else "reach"
-
-    def get_filterset_kwargs(self, filterset_class):
-        kwargs = super().get_filterset_kwargs(filterset_class)
-        kwargs["data"]["show"] = self.show
-        return kwargs
+        return with_summaries(rows, self.request.user, self.year)
 
     def get_table_pagination(self, table):
         return paging(self.request, table, ROWS) | {"per_page": ROWS}
 
     def get_table_kwargs(self):
-        """A page shows a part of the columns; a file has all of them."""
-        left_out = ["region"] if self.request.user.membership.region_id else []
-        if "export" not in self.request.GET:
-            left_out += [name for name in ALL_COLUMNS if name not in SHOWN[self.show]]
-        return {"exclude": left_out}
+        region = ["region"] if self.request.user.membership.region_id else []
+        return {"exclude": [*region, *self.get_left_out()]}
 
     def get_actions(self):
         url = reverse("reports:facility-reports")
@@ -111,10 +160,11 @@ class CompareFields(_Compared, ListPage):
     table_class = FieldTable
     filterset_class = FieldsFilter
     template_name = "reports/compare_fields.html"
+    live_after = "reports/_fields_chart.html"
     title = gettext_lazy("By skill field")
 
     def narrow(self, rows):
-        return comparison.with_fields(rows, self.request.user, self.year, self.region)
+        return with_fields(rows, self.request.user, self.year, self.region)
 
     def get_table_pagination(self, table):
         return paging(self.request, table, MOST_PER_PAGE)
@@ -147,7 +197,7 @@ class CompareReasons(_Compared, Page, ScopedMixin, TemplateView):
         return [(_("Compare facilities"), reverse("reports:compare"))]
 
     def get_context_data(self, **kwargs):
-        found = comparison.reasons(self.request.user, self.year, self.region)
+        found = reasons(self.request.user, self.year, self.region)
         names = dict(ExitReason.choices)
         labels = [str(names.get(key, _("Not said"))) for key, _count in found]
         series = [Series(_("People"), [count for _key, count in found])]

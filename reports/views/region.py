@@ -5,7 +5,6 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +25,8 @@ class FacilityReports(ListPage):
     table_class = FacilityReportTable
     filterset_class = FacilityReportFilter
     template_name = "reports/facility_reports.html"
+    live_before = "reports/_standings.html"
+    title = gettext_lazy("Who has reported")
     empty = gettext_lazy("Facilities stand here with their report of the month.")
 
     @cached_property
@@ -35,9 +36,6 @@ class FacilityReports(ListPage):
         if wanted in dict(report_months()):
             return date.fromisoformat(wanted)
         return timezone.localdate().replace(day=1) - relativedelta(months=1)
-
-    def get_title(self):
-        return _("Monthly reports %(month)s") % {"month": date_format(self.month, "F Y")}
 
     def get_breadcrumbs(self):
         return [(_("Monthly reports"), reverse("reports:monthly-list"))]

@@ -564,6 +564,7 @@ reports:compare                           page    .    .    .    .    .    r    
 reports:compare-facility                  page    .    .    .    .    .    r    r    .    national
 reports:compare-fields                    page    .    .    .    .    .    r    r    .    -
 reports:compare-leaving                   page    .    .    .    .    .    r    r    .    -
+reports:compare-regions                   page    .    .    .    .    .    r    r    .    -
 reports:compare-refresh                   button  .    .    .    .    .    w    w    .    -
 reports:elsewhere                         page    r    r    r    .    .    .    .    .    -
 
