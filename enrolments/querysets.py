@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from core.search import every_word
 from inmates.choices import GONE
 from inmates.models import RegisterNumber
 from programs.querysets import ProgramPartQuerySet, taught_by
@@ -50,10 +51,11 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
 
     def by_name(self, text):
         """Return those in whose name every word of `text` occurs."""
-        rows = self
-        for word in text.split():
-            rows = rows.filter(Q(name__icontains=word) | Q(name="", inmate__full_name__icontains=word))
-        return rows
+
+        def stands(word):
+            return Q(name__icontains=word) | Q(name="", inmate__full_name__icontains=word)
+
+        return self.filter(every_word(text, stands))
 
     def same_person(self, enrolment):
         """Return every time that the person of an enrolment was in its programme, in order."""
@@ -173,10 +175,11 @@ class SppnQuerySet(ProgramPartQuerySet):
 
     def about(self, text):
         """Return the rows in whose person's or guardian's name every word of `text` occurs."""
-        rows = self
-        for word in text.split():
+
+        def stands(word):
             name = Q(enrolment__name__icontains=word)
             name |= Q(enrolment__name="", enrolment__inmate__full_name__icontains=word)
             guardian = Q(enrolment__inmate__guardian__icontains=word)
-            rows = rows.filter(name | (guardian & Q(enrolment__inmate__facility=F("facility"))))
-        return rows
+            return name | (guardian & Q(enrolment__inmate__facility=F("facility")))
+
+        return self.filter(every_word(text, stands))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.erasing import event_model
 from core.querysets import ReferenceQuerySet
+from core.search import within
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import GONE, Custody
 from inmates.identifiers import digits_of_nik, normalise_register
@@ -20,9 +21,7 @@ def _is_written(text: str) -> Q:
     """Whether the words stand in name and aliases of an entry, or it ever had them as its register number."""
     from inmates.models import RegisterNumber
 
-    found = Q()
-    for word in text.split():
-        found &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
+    found = within(text, "full_name", "aliases")
     key = normalise_register(text)
     if any(char.isdigit() for char in key):
         found |= Q(Exists(RegisterNumber._base_manager.filter(inmate=OuterRef("pk"), key=key)))
@@ -153,9 +152,7 @@ class LifeQuerySet(OwnedQuerySet):
         """Return events of whom the name then held every word, or who had this register number."""
         from inmates.models import RegisterNumber
 
-        named = Q()
-        for word in text.split():
-            named &= Q(name__icontains=word)
+        named = within(text, "name")
         key = normalise_register(text)
         if any(char.isdigit() for char in key):
             numbers = RegisterNumber._base_manager.filter(

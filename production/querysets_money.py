@@ -6,6 +6,7 @@ Also a member's earnings: they stay with the facility where they were earned, wh
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from core.search import anywhere
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import GONE
 
@@ -82,12 +83,7 @@ class SaleQuerySet(OwnedQuerySet):
         """Find `text` in number, buyer, outlet and what was sold."""
         lines = self.model._meta.get_field("lines").related_model._base_manager
         named = lines.filter(sale=OuterRef("pk"), name__icontains=text)
-        return self.filter(
-            Q(number__icontains=text)
-            | Q(buyer__icontains=text)
-            | Q(outlet__name__icontains=text)
-            | Exists(named)
-        )
+        return self.filter(anywhere(text, "number", "buyer", "outlet__name") | Exists(named))
 
     def sold(self):
         """Return what counts as income: handed over and not voided."""
