@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from core.search import every_word
 from inmates.choices import GONE
 from inmates.models import RegisterNumber
+from inmates.querysets import of_person
 from programs.querysets import ProgramPartQuerySet, taught_by
 
 SEAT_STATES = ("confirmed", "active", "passed", "attended", "failed")
@@ -41,7 +42,7 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         """
         if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
             return self.none()
-        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+        return self.filter(of_person(inmate))
 
     def no_longer_here(self):
         """Return the live ones of people who have left the class's facility for good."""
@@ -60,7 +61,7 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
     def same_person(self, enrolment):
         """Return every time that the person of an enrolment was in its programme, in order."""
         person = enrolment.inmate.merged_into_id or enrolment.inmate_id
-        rows = self.filter(Q(inmate=person) | Q(inmate__merged_into=person), program=enrolment.program_id)
+        rows = self.filter(of_person(person), program=enrolment.program_id)
         return rows.select_related("inmate").order_by("applied_on", "pk")
 
     def first_in_line(self):

@@ -9,11 +9,7 @@ from django.db.models.functions import Coalesce
 from core.search import anywhere
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import GONE
-
-
-def of_person(inmate, path="inmate") -> Q:
-    """Whether a row is about a person, or about an entry merged into them."""
-    return Q(**{path: inmate}) | Q(**{f"{path}__merged_into": inmate})
+from inmates.querysets import of_person
 
 
 class AccountQuerySet(OwnedQuerySet):

@@ -13,6 +13,7 @@ from enrolments.models.enrolment import LEAVING, ExitReason
 from enrolments.services.leaving import USUAL_REASON, leave
 from inmates.choices import GONE, Custody, LifeKind, RiskLevel
 from inmates.models import DisciplineRecord, LifeEvent, RiskAssessment, WorkLimit
+from inmates.querysets import of_people
 
 # What each kind of change usually leads to, for who may take somebody out of a class.
 USUAL_ACT = {
@@ -39,8 +40,7 @@ RISKS = list(RiskLevel.values)
 
 def live_enrolments(inmates, facility):
     """Return the live enrolments at a facility of people and of the entries merged into them."""
-    person = Q(inmate__in=inmates) | Q(inmate__merged_into__in=inmates)
-    return Enrolment.objects.filter(person, facility=facility).live()
+    return Enrolment.objects.filter(of_people(inmates), facility=facility).live()
 
 
 def note_departures(*, inmates, facility, how, on) -> None:
@@ -137,8 +137,8 @@ def note_transfer_undone(*, inmate, facility, by) -> None:
 
 
 def _settle_of(inmates, facility, kinds, by):
-    person = Q(enrolment__inmate__in=inmates) | Q(enrolment__inmate__merged_into__in=inmates)
-    rows = CircumstanceChange.objects.filter(person, facility=facility, kind__in=kinds)
+    theirs = of_people(inmates, "enrolment__inmate")
+    rows = CircumstanceChange.objects.filter(theirs, facility=facility, kind__in=kinds)
     _settle(rows, ChangeAct.OVER, by)
 
 
