@@ -79,8 +79,6 @@ for _line in _TABLE.split("\n"):
             if _letter != "-":
                 PERMISSIONS[_role] |= {f"{_area}.view", f"{_area}.{LEVELS[_letter]}"}
 
-ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
-
 
 def as_markdown() -> str:
     """Return the table of roles and permissions as docs/permissions.md shows it."""

@@ -18,10 +18,6 @@ def has_outlet(membership, facility_ref):
     return Exists(mine)
 
 
-class StaffQuerySet(OwnedQuerySet):
-    """Rows that the staff of the facility alone see."""
-
-
 class GroupQuerySet(OwnedQuerySet):
     def working(self, day=None):
         """Return the groups at work on `day`, else today."""

@@ -121,31 +121,6 @@ def too_few(change: Change, there: int, wanted: int) -> str:
     return text % said
 
 
-def sell_from(place, product, quantity: int, *, reference: str, day, by) -> StockMovement | None:
-    """Take sold pieces out of a place and return the movement; None for a service, which has no stock.
-
-    Raises OutOfStock in a sentence when fewer are left: of two who sell the last piece one is told.
-    """
-    if quantity < 1:
-        raise ValidationError(_("At least one piece is sold."))
-    if not product.is_stocked:
-        may_enter(by, product.facility_id)
-        return None
-    change = Change(product, place, -quantity)
-    return move_stock(changes=[change], kind=MovementKind.SOLD, day=day, by=by, reference=reference)[0]
-
-
-def take_back(place, product, quantity: int, *, reference: str, day, by) -> StockMovement | None:
-    """Put pieces of a sale that was voided or given back into a place; None for a service."""
-    if quantity < 1:
-        raise ValidationError(_("At least one piece comes back."))
-    if not product.is_stocked:
-        may_enter(by, product.facility_id)
-        return None
-    change = Change(product, place, quantity)
-    return move_stock(changes=[change], kind=MovementKind.RETURNED, day=day, by=by, reference=reference)[0]
-
-
 def write_off(*, product, place, quantity: int, reason: str, day, by) -> StockMovement:
     """Take damaged or lost pieces out of a place. Raises OutOfStock, and ValidationError without a reason."""
     change = Change(product, place, -quantity)

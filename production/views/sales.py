@@ -111,7 +111,7 @@ class SaleDetail(SalePart, DetailPage):
         return actions
 
     def get_context_data(self, **kwargs):
-        split = self.object.splits.in_full().filter(undone=False).first()
+        split = self.object.splits.standing().in_full().first()
         return super().get_context_data(
             lines=self.object.lines.all(), split=split, channel=channel_label(self.object.channel), **kwargs
         )
