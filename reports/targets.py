@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.figures import Figure, Unit, all_figures, get_figure
+from core.figures import Figure, Unit, figures_for, get_figure
 from facilities.models import Facility
 from reports.models import Target
 
@@ -16,7 +16,7 @@ REACHED, ON_COURSE, BEHIND = "green", "blue", "yellow"
 
 def targeted(user) -> list[Figure]:
     """Return the figures for which `user` may set or read a target, in order."""
-    return [figure for figure in all_figures() if figure.targeted and user.has_perm(figure.permission)]
+    return [figure for figure in figures_for(user) if figure.targeted]
 
 
 @transaction.atomic
