@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.lifecycle import MoveRefused, Refusal
+from core.lifecycle import MoveRefused, Refusal, must_be_said
 from enrolments.locks import lock_program
 from enrolments.models import ChangeAct, ChangeKind, CircumstanceChange, Enrolment
 from enrolments.models.enrolment import LEAVING, ExitReason
@@ -189,8 +189,7 @@ def settle_change(*, change, act, by, reason, ended_on=None) -> CircumstanceChan
     if change.is_settled:
         words = {"name": change.acted_by, "act": change.get_act_display()}
         raise MoveRefused([Refusal(_("%(name)s settled this already: %(act)s.") % words)])
-    if not reason.strip():
-        raise MoveRefused([Refusal(_("Write the reason."))])
+    must_be_said(reason)
     if act == ChangeAct.STAY:
         _settle(CircumstanceChange.objects.filter(pk=change.pk), act, by, reason.strip())
     else:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.reasons import said
+from facilities.permissions import must_have
 from production.models import MovementKind, Product, Stock, StockMovement, StockPlace
 
 
@@ -38,8 +40,7 @@ def place_of(outlet) -> StockPlace:
 
 def may_enter(by, facility_id) -> None:
     """Raise PermissionDenied unless `by` enters works of the facility."""
-    if not by.has_perm("sales.enter") or by.membership.facility_id != facility_id:
-        raise PermissionDenied
+    must_have(by, "sales.enter", facility_id)
 
 
 @transaction.atomic
@@ -142,10 +143,3 @@ def correct_count(*, product, place, counted: int, reason: str, day, by) -> Stoc
         return None
     change = Change(product, place, counted - row.quantity)
     return move_stock(changes=[change], kind=MovementKind.COUNTED, day=day, by=by, reference=reference)[0]
-
-
-def said(reason: str) -> str:
-    """Return the reason; raises ValidationError when nothing was written."""
-    if not reason.strip():
-        raise ValidationError({"reason": _("Write the reason.")})
-    return reason.strip()
