@@ -12,7 +12,7 @@ from production.catalogue import full_names, printable
 from production.filters import CatalogueFilter
 from production.forms.products import CatalogueForm
 from production.models import CatalogueSettings, Product
-from production.paper import MOST_PRINTED, catalogue_pdf
+from production.paper.catalogue import MOST_PRINTED, catalogue_pdf
 from production.tables import ProductTable
 from production.views.base import StaffOnly, crumbs
 from programs.staff import is_staff

@@ -14,7 +14,7 @@ from production.filters_money import DepositFilter, PayoutFilter
 from production.forms.money import DepositForm, PayoutForm
 from production.forms.sales import ReasonForm
 from production.models import Account, Deposit, DepositProof, Incentive, Payout, SaleSplit
-from production.papers import payout_receipt
+from production.paper.receipts import payout_receipt
 from production.services.payouts import deposit_pnbp, pay_out, undo_deposit, undo_payout
 from production.tables_money import DepositTable, PayoutTable
 from production.views.base_money import crumbs

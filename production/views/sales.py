@@ -15,7 +15,7 @@ from production.channels import channel_label
 from production.filters_money import SaleFilter
 from production.forms.sales import PayForm, ReasonForm, SaleForm
 from production.models import Sale, SaleState
-from production.papers import receipt
+from production.paper.receipts import receipt
 from production.services.sales import pay_sale, record_sale
 from production.services.splits import undo_split
 from production.services.tracing import trace
