@@ -14,7 +14,7 @@ from facilities.models import FacilityOwned
 from facilities.querysets import OwnedQuerySet
 from inmates.models import Inmate
 from partners.models import Instructor
-from production.querysets import GroupMemberQuerySet, GroupQuerySet
+from production.querysets.works import GroupMemberQuerySet, GroupQuerySet
 from programs.models import Program
 from skills.models import SkillField
 

@@ -11,7 +11,7 @@ from core.constraints import CompositeForeignKey
 from facilities.models import FacilityOwned
 from facilities.querysets import OwnedQuerySet
 from inmates.models import Inmate
-from production.querysets_money import AccountQuerySet, EntryQuerySet
+from production.querysets.money import AccountQuerySet, EntryQuerySet
 
 
 class Role(models.TextChoices):

@@ -13,7 +13,7 @@ from core.history import track
 from facilities.models import Facility, FacilityOwned
 from facilities.querysets import FacilityPartQuerySet, OwnedQuerySet
 from production.models.group import ProductionGroup, in_its_facility
-from production.querysets import ProductPhotoQuerySet, ProductQuerySet
+from production.querysets.works import ProductPhotoQuerySet, ProductQuerySet
 
 MOST_RUPIAH = 10**12
 

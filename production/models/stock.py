@@ -14,7 +14,7 @@ from facilities.querysets import OwnedQuerySet
 from production.models.group import GroupMember, in_its_facility
 from production.models.outlet import MOST_PIECES, Outlet
 from production.models.product import Product
-from production.querysets import RunQuerySet, StockMovementQuerySet, StockQuerySet
+from production.querysets.works import RunQuerySet, StockMovementQuerySet, StockQuerySet
 
 HOURS = {"max_digits": 6, "decimal_places": 2}
 

@@ -12,14 +12,14 @@ from core.lifecycle import AlreadyMoved
 from core.templatetags.ui import rupiah
 from core.views import Action, ActionPage, CreatePage, DetailPage, HistoryPage, ListPage, MovePage, PdfPage
 from production.channels import channel_label
-from production.filters_money import SaleFilter
+from production.filters.money import SaleFilter
 from production.forms.sales import PayForm, ReasonForm, SaleForm
 from production.models import Sale, SaleState
 from production.paper.receipts import receipt
 from production.services.sales import pay_sale, record_sale
 from production.services.splits import undo_split
 from production.services.tracing import trace
-from production.tables_money import SaleTable
+from production.tables.money import SaleTable
 from production.views.base_money import crumbs
 
 
