@@ -1,11 +1,11 @@
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import SignInRecord
 from core.filters import BaseFilterSet, SearchFilter
 from core.forms import DateInput
+from core.search import anywhere
 
 OUTCOMES = [("1", _("succeeded")), ("0", _("refused"))]
 
@@ -32,4 +32,4 @@ class SignInFilter(OwnSignInFilter):
         fields = ["q", "event", "success", "since", "until"]
 
     def search(self, rows, name, value):
-        return rows.filter(Q(user__full_name__icontains=value) | Q(user__username__icontains=value))
+        return rows.filter(anywhere(value, "user__full_name", "user__username"))

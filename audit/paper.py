@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from audit.seen import Seen
-from audit.tables_trail import how
+from audit.tables.trail import how
 from core.exports import cells, headers
 from core.pdf import render_pdf
 from facilities.services.logos import letterhead_of

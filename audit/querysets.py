@@ -2,9 +2,9 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
+from core.search import within
 from facilities.permissions import Role
 from facilities.querysets import OwnedQuerySet
 
@@ -32,10 +32,7 @@ class AccessLogQuerySet(OwnedQuerySet):
 
     def by_account(self, text: str):
         """Return what accounts saw in whose name or user name every word of `text` occurs."""
-        rows = self
-        for word in text.split():
-            rows = rows.filter(Q(user__full_name__icontains=word) | Q(user__username__icontains=word))
-        return rows
+        return self.filter(within(text, "user__full_name", "user__username"))
 
     def between(self, first=None, last=None):
         """Return the rows from day `first` to day `last`, both included, in the page's time zone."""

@@ -7,10 +7,9 @@ begins where it ends. So it costs the same on the first day and after ten years.
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-
 from audit import people
 from audit.things import names_of
+from core.search import within
 from core.together import fetch_together
 from core.trail import Act, Wanted, sources
 from facilities.models import User
@@ -73,17 +72,11 @@ def _names(reader, acts):
 def accounts_like(reader, text: str) -> tuple[int, ...]:
     """Return the accounts whose name or user name has every word of `text`; for offices that see no names
     only the user name is looked at."""
-    found = User._base_manager.order_by("pk")
-    for word in text.split():
-        by_word = found.filter(username__icontains=word)
-        found = by_word if reader.membership.facility_id is None else found.filter(_has(word))
+    names = ["username"] if reader.membership.facility_id is None else ["username", "full_name"]
+    found = User._base_manager.filter(within(text, *names)).order_by("pk")
     return tuple(found.values_list("pk", flat=True)[:MOST_ACCOUNTS])
 
 
 def account_named(username: str) -> User | None:
     """Return the account with exactly this user name, in whatever case."""
     return User._base_manager.filter(username__iexact=username.strip()).first()
-
-
-def _has(word: str):
-    return Q(username__icontains=word) | Q(full_name__icontains=word)

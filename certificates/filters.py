@@ -8,6 +8,7 @@ from certificates.querysets import VALID_STATES
 from certificates.work import expiring_day
 from core.filters import BaseFilterSet, SearchFilter
 from core.forms import DateInput
+from core.search import anywhere
 
 
 class CertificateFilter(BaseFilterSet):
@@ -70,12 +71,7 @@ class CompetencyFilter(BaseFilterSet):
         fields = ["q", "ending"]
 
     def search(self, rows, name, value):
-        return rows.filter(
-            Q(number__icontains=value)
-            | Q(registration_number__icontains=value)
-            | Q(scheme__icontains=value)
-            | Q(inmate__full_name__icontains=value)
-        )
+        return rows.filter(anywhere(value, "number", "registration_number", "scheme", "inmate__full_name"))
 
     def by_end(self, rows, name, value):
         if value == "soon":
@@ -91,4 +87,4 @@ class CompetencyTestFilter(BaseFilterSet):
         fields = ["q"]
 
     def search(self, rows, name, value):
-        return rows.filter(Q(scheme__icontains=value) | Q(lsp__icontains=value))
+        return rows.filter(anywhere(value, "scheme", "lsp"))

@@ -2,9 +2,6 @@
 
 import re
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-
 TELLING = (
     "rutan",
     "lapas",
@@ -29,13 +26,3 @@ def telling_word(text: str) -> str:
     """Return the word in `text` that hints at custody, or an empty string."""
     found = _PATTERN.search(text or "")
     return found[0] if found else ""
-
-
-def validate_neutral(text: str) -> None:
-    """Raise ValidationError when the text would tell an employer where the holder was."""
-    if word := telling_word(text):
-        raise ValidationError(
-            _("“%(word)s” tells where the holder was, so it cannot stand on a certificate."),
-            params={"word": word},
-            code="telling",
-        )

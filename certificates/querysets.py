@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from facilities.querysets import OwnedQuerySet
+from inmates.querysets import of_person
 
 VALID_STATES = ("issued", "printed", "handed")
 
@@ -28,7 +29,7 @@ class CertificateQuerySet(OwnedQuerySet):
         """Return every certificate of somebody whom the user's facility holds now; see enrolments."""
         if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
             return self.none()
-        return self.filter(Q(enrolment__inmate=inmate) | Q(enrolment__inmate__merged_into=inmate))
+        return self.filter(of_person(inmate, "enrolment__inmate"))
 
 
 class StatusQuerySet(OwnedQuerySet):
@@ -47,7 +48,7 @@ class CompetencyQuerySet(OwnedQuerySet):
         """Return what is shown with somebody whom the user's facility holds now, wherever recorded."""
         if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
             return self.none()
-        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+        return self.filter(of_person(inmate))
 
     def with_counts(self):
         """Count the candidates of tests and those found competent, as `named` and `competent`."""

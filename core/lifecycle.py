@@ -80,6 +80,27 @@ def not_by(earlier: str, text: str) -> Guard:
     return guard
 
 
+def must_be_said(reason: str) -> None:
+    """Raise MoveRefused when no reason was written."""
+    if not reason.strip():
+        raise MoveRefused([Refusal(_("Write the reason."))])
+
+
+def take_step(objects, move: str, state: str, *, by, reason: str = "", **values) -> None:
+    """Bring objects of one model to `state`: a step that follows from something else, for all at once.
+
+    The caller has locked them. No guard is asked and no effect follows; `values` are saved with the state.
+    """
+    if not objects:
+        return
+    sources = {obj.pk: obj.state for obj in objects}
+    type(objects[0])._base_manager.filter(pk__in=sources).update(state=state, **values)
+    for obj in objects:
+        for name, value in {"state": state, **values}.items():
+            setattr(obj, name, value)
+    MoveRecord.objects.record_many(objects, move=move, sources=sources, by=by, reason=reason)
+
+
 class Lifecycle:
     """The states of a model's `state` field and the moves between them.
 
@@ -135,8 +156,8 @@ class Lifecycle:
             locked = type(obj)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=obj.pk)
             if locked.state not in move.source:
                 raise AlreadyMoved(locked, move)
-            if move.reason and not reason.strip():
-                raise MoveRefused([Refusal(_("Write the reason."))])
+            if move.reason:
+                must_be_said(reason)
             if refusals := self.refusals(locked, name, by):
                 raise MoveRefused(refusals)
             source, locked.state = locked.state, move.target
@@ -156,8 +177,8 @@ class Lifecycle:
         move = self[name]
         if not by.has_perm(move.permission):
             raise PermissionDenied
-        if move.reason and not reason.strip():
-            raise MoveRefused([Refusal(_("Write the reason."))])
+        if move.reason:
+            must_be_said(reason)
         moved, refused = [], []
         with transaction.atomic(), pghistory.context(move=name, reason=reason):
             locked = list(rows.select_for_update(of=("self",), no_key=True))
@@ -169,11 +190,7 @@ class Lifecycle:
                     refused.append((obj, refusals))
                 else:
                     moved.append(obj)
-            sources = {obj.pk: obj.state for obj in moved}
-            rows.model._base_manager.filter(pk__in=sources).update(state=move.target)
-            for obj in moved:
-                obj.state = move.target
-            MoveRecord.objects.record_many(moved, move=name, sources=sources, by=by, reason=reason.strip())
+            take_step(moved, name, move.target, by=by, reason=reason.strip())
         return moved, refused
 
     def drawing(self) -> str:

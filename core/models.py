@@ -38,27 +38,7 @@ class MoveRecordQuerySet(models.QuerySet):
 
     def record(self, obj, *, move, source, by, reason=""):
         """Keep that `by` moved `obj` from `source` to the state it has now."""
-        self.record_all([obj], move=move, source=source, by=by, reason=reason)
-
-    def record_all(self, objects, *, move, source, by, reason=""):
-        """Keep the same move of several objects of one kind, in one statement."""
-        if not objects:
-            return
-        kind = ContentType.objects.get_for_model(objects[0], for_concrete_model=True)
-        self.bulk_create(
-            [
-                MoveRecord(
-                    content_type=kind,
-                    object_id=obj.pk,
-                    move=move,
-                    source=source,
-                    target=obj.state,
-                    by=by,
-                    reason=reason,
-                )
-                for obj in objects
-            ]
-        )
+        self.record_many([obj], move=move, sources={obj.pk: source}, by=by, reason=reason)
 
     def record_many(self, objects, *, move, sources, by, reason=""):
         """Record one move of several objects of a model; `sources` gives each key's state before."""

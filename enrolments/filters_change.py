@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
+from core.search import anywhere, every_word
 from enrolments.models import CircumstanceChange, Outing
 
 
@@ -33,10 +34,11 @@ class ChangeFilter(BaseFilterSet):
         return rows.settled() if show == "settled" else rows.open()
 
     def search(self, rows, name, value):
-        for word in value.split():
+        def stands(word):
             named = Q(enrolment__name="", enrolment__inmate__full_name__icontains=word)
-            rows = rows.filter(named | Q(enrolment__name__icontains=word) | Q(program__title__icontains=word))
-        return rows
+            return named | anywhere(word, "enrolment__name", "program__title")
+
+        return rows.filter(every_word(value, stands))
 
     def keep(self, rows, name, value):
         """`filter_queryset` chooses, since it also does when nothing is asked for."""
@@ -51,4 +53,4 @@ class OutingFilter(BaseFilterSet):
         fields = ["q"]
 
     def search(self, rows, name, value):
-        return rows.filter(Q(program__title__icontains=value) | Q(exit_number__icontains=value))
+        return rows.filter(anywhere(value, "program__title", "exit_number"))

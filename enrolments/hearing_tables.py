@@ -2,10 +2,10 @@
 
 import django_filters
 import django_tables2 as tables
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
+from core.search import anywhere
 from core.tables import BaseTable, NumberColumn, StateColumn
 from enrolments.models import Hearing, HearingState, RegistrationLine, RegistrationList, RegistrationState
 
@@ -38,9 +38,7 @@ class HearingFilter(BaseFilterSet):
         fields = ["q", "state"]
 
     def search(self, rows, name, value):
-        return rows.filter(
-            Q(place__icontains=value) | Q(number__icontains=value) | Q(decision_number__icontains=value)
-        )
+        return rows.filter(anywhere(value, "place", "number", "decision_number"))
 
 
 class RegistrationTable(BaseTable):
@@ -70,7 +68,7 @@ class RegistrationFilter(BaseFilterSet):
         fields = ["q", "state"]
 
     def search(self, rows, name, value):
-        return rows.filter(Q(program__title__icontains=value) | Q(number__icontains=value))
+        return rows.filter(anywhere(value, "program__title", "number"))
 
 
 class LinesTable(BaseTable):

@@ -6,8 +6,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from core.search import every_word
 from inmates.choices import GONE
 from inmates.models import RegisterNumber
+from inmates.querysets import of_person
 from programs.querysets import ProgramPartQuerySet, taught_by
 
 SEAT_STATES = ("confirmed", "active", "passed", "attended", "failed")
@@ -40,7 +42,7 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         """
         if not user.has_perm("inmates.view") or inmate.facility_id != user.membership.facility_id:
             return self.none()
-        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+        return self.filter(of_person(inmate))
 
     def no_longer_here(self):
         """Return the live ones of people who have left the class's facility for good."""
@@ -50,15 +52,16 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
 
     def by_name(self, text):
         """Return those in whose name every word of `text` occurs."""
-        rows = self
-        for word in text.split():
-            rows = rows.filter(Q(name__icontains=word) | Q(name="", inmate__full_name__icontains=word))
-        return rows
+
+        def stands(word):
+            return Q(name__icontains=word) | Q(name="", inmate__full_name__icontains=word)
+
+        return self.filter(every_word(text, stands))
 
     def same_person(self, enrolment):
         """Return every time that the person of an enrolment was in its programme, in order."""
         person = enrolment.inmate.merged_into_id or enrolment.inmate_id
-        rows = self.filter(Q(inmate=person) | Q(inmate__merged_into=person), program=enrolment.program_id)
+        rows = self.filter(of_person(person), program=enrolment.program_id)
         return rows.select_related("inmate").order_by("applied_on", "pk")
 
     def first_in_line(self):
@@ -173,10 +176,11 @@ class SppnQuerySet(ProgramPartQuerySet):
 
     def about(self, text):
         """Return the rows in whose person's or guardian's name every word of `text` occurs."""
-        rows = self
-        for word in text.split():
+
+        def stands(word):
             name = Q(enrolment__name__icontains=word)
             name |= Q(enrolment__name="", enrolment__inmate__full_name__icontains=word)
             guardian = Q(enrolment__inmate__guardian__icontains=word)
-            rows = rows.filter(name | (guardian & Q(enrolment__inmate__facility=F("facility"))))
-        return rows
+            return name | (guardian & Q(enrolment__inmate__facility=F("facility")))
+
+        return self.filter(every_word(text, stands))

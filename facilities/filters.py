@@ -1,8 +1,8 @@
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
+from core.search import anywhere
 from facilities.models import Facility, Region, User
 from facilities.permissions import Role
 
@@ -37,7 +37,7 @@ class UserFilter(BaseFilterSet):
         fields = []
 
     def search(self, rows, name, text):
-        return rows.filter(Q(full_name__icontains=text) | Q(username__icontains=text))
+        return rows.filter(anywhere(text, "full_name", "username"))
 
     def of_role(self, rows, name, role):
         return rows.now_in_role(role, self.request.user)

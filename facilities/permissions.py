@@ -5,6 +5,7 @@ approve; each of the last three includes view and nothing else. `manage.py permi
 to docs/permissions.md.
 """
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -79,7 +80,11 @@ for _line in _TABLE.split("\n"):
             if _letter != "-":
                 PERMISSIONS[_role] |= {f"{_area}.view", f"{_area}.{LEVELS[_letter]}"}
 
-ALL_PERMISSIONS = frozenset().union(*PERMISSIONS.values())
+
+def must_have(by, permission: str, facility_id) -> None:
+    """Raise PermissionDenied unless `by` has the permission, and at that facility."""
+    if not by.has_perm(permission) or by.membership.facility_id != facility_id:
+        raise PermissionDenied
 
 
 def as_markdown() -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.erasing import event_model
 from core.querysets import ReferenceQuerySet
+from core.search import within
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import GONE, Custody
 from inmates.identifiers import digits_of_nik, normalise_register
@@ -16,13 +17,21 @@ from inmates.identifiers import digits_of_nik, normalise_register
 KEPT_FOR = timedelta(hours=24)  # the rows of an SDP list that nobody has confirmed
 
 
+def of_person(inmate, path: str = "inmate") -> Q:
+    """Return the condition that `path` leads to the person `inmate`, or to an entry merged into them."""
+    return Q(**{path: inmate}) | Q(**{f"{path}__merged_into": inmate})
+
+
+def of_people(inmates, path: str = "inmate") -> Q:
+    """Return the condition that `path` leads to one of the people, or to an entry merged into one of them."""
+    return Q(**{f"{path}__in": inmates}) | Q(**{f"{path}__merged_into__in": inmates})
+
+
 def _is_written(text: str) -> Q:
     """Whether the words stand in name and aliases of an entry, or it ever had them as its register number."""
     from inmates.models import RegisterNumber
 
-    found = Q()
-    for word in text.split():
-        found &= Q(full_name__icontains=word) | Q(aliases__icontains=word)
+    found = within(text, "full_name", "aliases")
     key = normalise_register(text)
     if any(char.isdigit() for char in key):
         found |= Q(Exists(RegisterNumber._base_manager.filter(inmate=OuterRef("pk"), key=key)))
@@ -65,8 +74,8 @@ class InmateQuerySet(OwnedQuerySet):
         """Return people with a finished interest assessment, or without one."""
         from inmates.models import InterestAssessment
 
-        person = Q(inmate=OuterRef("pk")) | Q(inmate__merged_into=OuterRef("pk"))
-        any_assessment = Exists(InterestAssessment._base_manager.filter(person, state="final"))
+        theirs = InterestAssessment._base_manager.filter(of_person(OuterRef("pk")))
+        any_assessment = Exists(theirs.filter(state="final"))
         return self.filter(any_assessment if yes else ~any_assessment)
 
     def in_training(self, yes: bool = True):
@@ -134,7 +143,7 @@ class RegisterNumberQuerySet(OwnedQuerySet):
 
     def of_person(self, inmate):
         """Return all numbers of a person and of the entries merged into them, the latest first."""
-        rows = self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate)).order_by("-pk")
+        rows = self.filter(of_person(inmate)).order_by("-pk")
         return rows.select_related("register_class")
 
 
@@ -143,7 +152,7 @@ class LifeQuerySet(OwnedQuerySet):
 
     def of_person(self, inmate):
         """Return what happened to a person who is here now, and to the entries merged into them."""
-        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+        return self.filter(of_person(inmate))
 
     def departures(self):
         """Return who left for good: released, transferred, dead."""
@@ -153,9 +162,7 @@ class LifeQuerySet(OwnedQuerySet):
         """Return events of whom the name then held every word, or who had this register number."""
         from inmates.models import RegisterNumber
 
-        named = Q()
-        for word in text.split():
-            named &= Q(name__icontains=word)
+        named = within(text, "name")
         key = normalise_register(text)
         if any(char.isdigit() for char in key):
             numbers = RegisterNumber._base_manager.filter(
@@ -184,7 +191,7 @@ class FollowingQuerySet(OwnedQuerySet):
 
     def of_person(self, inmate):
         """Return the rows of a person and of the entries merged into them."""
-        return self.filter(Q(inmate=inmate) | Q(inmate__merged_into=inmate))
+        return self.filter(of_person(inmate))
 
 
 class AssessmentQuerySet(FollowingQuerySet):

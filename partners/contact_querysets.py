@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.querysets import ScopedQuerySet
+from core.search import anywhere, every_word
 from facilities.permissions import FACILITY_ROLES
 from facilities.querysets import OwnedQuerySet
 
@@ -48,17 +49,11 @@ class PartnerContactQuerySet(OwnedQuerySet):
         """Find every word of `text` in the partner's name, the place, what was said or who took part."""
         from partners.models import ContactParticipant
 
-        rows = self
-        for word in text.split():
+        def stands(word):
             named = ContactParticipant._base_manager.filter(contact=OuterRef("pk"), name__icontains=word)
-            rows = rows.filter(
-                Q(partnership__partner__name__icontains=word)
-                | Q(place__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(promise__icontains=word)
-                | Exists(named)
-            )
-        return rows
+            return anywhere(word, "partnership__partner__name", "place", "summary", "promise") | Exists(named)
+
+        return self.filter(every_word(text, stands))
 
 
 class NextStepQuerySet(OwnedQuerySet):

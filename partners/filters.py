@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
 from core.forms import DateInput
+from core.search import anywhere
 from partners.models import (
     STANDINGS,
     Agreement,
@@ -147,4 +148,4 @@ class ActivityFilter(BaseFilterSet):
         fields = ["q", "kind"]
 
     def search(self, rows, name, value):
-        return rows.filter(Q(topic__icontains=value) | Q(outcome__icontains=value))
+        return rows.filter(anywhere(value, "topic", "outcome"))

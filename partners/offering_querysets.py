@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 
 from core.querysets import ScopedQuerySet
+from core.search import within
 
 
 class OfferingQuerySet(ScopedQuerySet):
@@ -25,12 +26,5 @@ class OfferingQuerySet(ScopedQuerySet):
 
     def search(self, text: str):
         """Find every word of `text` in the title, the skill field or the partner's name."""
-        rows = self
-        for word in text.split():
-            rows = rows.filter(
-                Q(title__icontains=word)
-                | Q(skill_field__name_id__icontains=word)
-                | Q(skill_field__name_en__icontains=word)
-                | Q(partner__name__icontains=word)
-            )
-        return rows
+        field = ("skill_field__name_id", "skill_field__name_en")
+        return self.filter(within(text, "title", *field, "partner__name"))

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.querysets import ScopedQuerySet
+from core.search import anywhere, every_word
 from facilities.models.facility import TimeZone
 from facilities.permissions import FACILITY_ROLES, Role
 from facilities.querysets import OwnedQuerySet
@@ -81,14 +82,12 @@ class PartnerQuerySet(ScopedQuerySet):
         """Find every word of `text` in the name, the regency or, with `people`, a contact person's name."""
         from partners.models import ContactPerson
 
-        rows = self
-        for word in text.split():
-            found = Q(name__icontains=word) | Q(regency__icontains=word)
-            if people:
-                theirs = ContactPerson._base_manager.filter(partner=OuterRef("pk"), name__icontains=word)
-                found |= Exists(theirs)
-            rows = rows.filter(found)
-        return rows
+        def stands(word):
+            found = anywhere(word, "name", "regency")
+            theirs = ContactPerson._base_manager.filter(partner=OuterRef("pk"), name__icontains=word)
+            return found | Exists(theirs) if people else found
+
+        return self.filter(every_word(text, stands))
 
     def with_agreement_in_force(self, facility, yes: bool = True):
         """Return those with whom an agreement of `facility` is in force today, or those without one."""

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from partners.views import activities, agreements, contacts, instructors, mapping, offerings, partners
+from partners.views import (
+    accounts,
+    activities,
+    agreements,
+    contacts,
+    instructors,
+    mapping,
+    offerings,
+    partners,
+)
 
 app_name = "partners"
 urlpatterns = [
@@ -54,10 +63,10 @@ urlpatterns = [
         instructors.InstructorAdd.as_view(),
         name="instructor-add",
     ),
-    path("partners/<int:pk>/accounts/", instructors.AccessList.as_view(), name="access-list"),
-    path("partners/<int:parent_pk>/accounts/add/", instructors.AccessAdd.as_view(), name="access-add"),
-    path("partners/accounts/<int:pk>/link/", instructors.AccessLinkNew.as_view(), name="access-link"),
-    path("partners/accounts/<int:pk>/end/", instructors.AccessEnd.as_view(), name="access-end"),
+    path("partners/<int:pk>/accounts/", accounts.AccessList.as_view(), name="access-list"),
+    path("partners/<int:parent_pk>/accounts/add/", accounts.AccessAdd.as_view(), name="access-add"),
+    path("partners/accounts/<int:pk>/link/", accounts.AccessLinkNew.as_view(), name="access-link"),
+    path("partners/accounts/<int:pk>/end/", accounts.AccessEnd.as_view(), name="access-end"),
     path(
         "partners/<int:parent_pk>/offerings/",
         offerings.PartnerOfferings.as_view(),

@@ -7,7 +7,7 @@ class ProductionConfig(AppConfig):
     verbose_name = _("Works and sales")
 
     def ready(self):
-        from production.registering_money import register
+        from production.registering.money import register
 
         self._register_works()
         register()
@@ -15,7 +15,7 @@ class ProductionConfig(AppConfig):
     def _register_works(self):
         from inmates.signals import people_left, transfer_undone
         from production.models import GroupPhoto, ProductPhoto
-        from production.register import register_works
+        from production.registering.works import register_works
 
         register_works()
         GroupPhoto.keep_folder()

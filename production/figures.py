@@ -169,12 +169,6 @@ def member_earnings(facility, first: date, last: date) -> list[Figure]:
     ]
 
 
-def earning_members(facility, first: date, last: date) -> int:
-    """Return how many people earned something in the period."""
-    rows = Incentive.objects.filter(facility=facility, split__day__gte=first, split__day__lte=last)
-    return rows.standing().values("inmate").distinct().count()
-
-
 def stock_value(facility) -> tuple[int, int]:
     """Return how many pieces lie in the store and at outlets now, and what they are worth at their prices."""
     found = Stock.objects.filter(facility=facility).aggregate(

@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, F, Func, Min, OuterRef, Q, Subquery,
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from core.search import within
 from facilities.querysets import OwnedQuerySet
 
 # States of a programme before its registration opens.
@@ -29,11 +30,7 @@ class ProgramQuerySet(OwnedQuerySet):
 
     def search(self, text):
         """Find every word of `text` in the title, the room or the partner's name."""
-        rows = self
-        for word in text.split():
-            found = Q(title__icontains=word) | Q(room__icontains=word) | Q(partner__name__icontains=word)
-            rows = rows.filter(found)
-        return rows
+        return self.filter(within(text, "title", "room", "partner__name"))
 
     def with_plan(self):
         """Add `planned_sessions` and `planned_hours`: what stands in the calendar and is not cancelled."""

@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
+from core.small_groups import is_small
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
 from inmates.choices import LifeKind
@@ -23,8 +24,6 @@ from reintegration.choices import WORKING
 from reintegration.models import KeptOutcome
 
 POINTS = (90, 365)
-# Groups of fewer people are not shown to other levels: one could tell who it was.
-SMALLEST = 5
 GROUPS = ("program", "field", "partner")
 # From a programme to the group.
 _KEYS = {"program": "", "field": "__skill_field", "partner": "__partner"}
@@ -57,7 +56,7 @@ class Point:
     @property
     def is_small(self) -> bool:
         """Whether there is somebody, but fewer than may be shown to other levels."""
-        return 0 < self.all < SMALLEST
+        return is_small(self.all)
 
 
 @dataclass(frozen=True)

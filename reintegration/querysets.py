@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, When
 from django.utils import timezone
 
 from core.erasing import day_before
+from core.search import within
 from facilities.querysets import OwnedQuerySet
 
 
@@ -23,12 +24,7 @@ class GrantQuerySet(OwnedQuerySet):
 
     def search(self, text):
         """Find every word of `text` in the recipient's or the partner's name or the number of the minutes."""
-        rows = self
-        for word in text.split():
-            rows = rows.filter(
-                Q(name__icontains=word) | Q(number__icontains=word) | Q(partner__name__icontains=word)
-            )
-        return rows
+        return self.filter(within(text, "name", "number", "partner__name"))
 
 
 class GrantPartQuerySet(GrantQuerySet):

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.report_sections import COOPERATION, MONEY, NUMBER, PLACE, SHARE, TEXT, Section, share_of, table
+from core.small_groups import SMALLEST, is_small
 from facilities.models import Facility
 from programs.models import Program
 from reintegration.models import Grant
-from reintegration.outcomes import POINTS, SMALLEST, release_groups
+from reintegration.outcomes import POINTS, release_groups
 
 # A month alone says little: the points count whose 90th or 365th day lies in the year up to its last day.
 YEAR = timedelta(days=365)
@@ -59,7 +60,7 @@ def outcome_table(rows, first, last) -> dict:
         counts = [sum(row[f"{name}_{days}"] for part in rows[:2] for row in part) for name in NAMES]
         everybody, reached, working = counts
         label = _("%(days)s days") % {"days": days}
-        if 0 < everybody < SMALLEST:
+        if is_small(everybody):
             lines.append([label, None, None, None, None, None])
         else:
             lines.append([label, *counts, share_of(working, reached), share_of(working, everybody)])

@@ -14,8 +14,8 @@ class ReportsConfig(AppConfig):
         from facilities.settings_cards import Card, add_card
         from partners.demand import use_demand
         from reports.demand import partner_needs
-        from reports.register import register_reports
-        from reports.registering_comparison import register_comparison
+        from reports.registering.comparison import register_comparison
+        from reports.registering.monthly import register_reports
 
         use_demand(partner_needs, "reports:needs")
         register_reports()

@@ -9,14 +9,14 @@ from collections import defaultdict
 from django.db.models import Case, Count, F, FloatField, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Cast, NullIf
 
+from core.small_groups import SMALLEST
 from partners.models import Partner
 from reports.models import Summary
-from reports.needs import LEAST
 
 
 def _told(*groups) -> Q:
     """Return the condition that none of the groups is a small one."""
-    return Q(*(~Q(**{f"{name}__gt": 0, f"{name}__lt": LEAST}) for name in groups))
+    return Q(*(~Q(**{f"{name}__gt": 0, f"{name}__lt": SMALLEST}) for name in groups))
 
 
 def with_elsewhere(fields, facility):

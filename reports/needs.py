@@ -1,6 +1,6 @@
 """Need analysis: what people would like to learn, against the classes and partners there are.
 
-Offices above the facilities see sums without names, in which a group of fewer than `LEAST` people is hidden.
+Offices above the facilities see sums without names, in which a group of fewer than SMALLEST people is hidden.
 """
 
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Sum, Value
 from django.utils.translation import gettext as _
 
+from core.small_groups import is_small
 from core.together import fetch_together
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
@@ -18,7 +19,6 @@ from programs.models import Program
 from programs.querysets import PLANNED
 from skills.models import SkillField
 
-LEAST = 5
 RUNNING, OPEN = "running", "open"
 COVERED, PARTLY, PLANNED_ONLY, PARTNER_ONLY, NOTHING, NO_DEMAND = range(6)
 COLORS = {
@@ -69,13 +69,13 @@ class Need:
     @property
     def hidden(self) -> bool:
         """Whether so few asked that a sum would point at them."""
-        return self.hides_small and 0 < self.people < LEAST
+        return self.hides_small and is_small(self.people)
 
     @property
     def first(self) -> int | None:
         """How many chose it first; None when that, or the rest, is a group too small to be told."""
         first, rest = self.ranks[1], self.people - self.ranks[1]
-        if self.hides_small and (0 < first < LEAST or 0 < rest < LEAST):
+        if self.hides_small and (is_small(first) or is_small(rest)):
             return None
         return first
 

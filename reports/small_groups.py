@@ -1,4 +1,4 @@
-"""Which numbers about people may be told to offices above: no group under LEAST, not by subtraction either.
+"""Which numbers about people may be told to offices above: no small group, not by subtraction either.
 
 The rule is in docs/decisions.md, "Small groups". It is applied when figures are read, not when a page is
 shown, so it is the same for every page, filter, file and reader.
@@ -6,15 +6,10 @@ shown, so it is the same for every page, filter, file and reader.
 
 from collections.abc import Hashable, Mapping
 
-from reports.needs import LEAST
+from core.small_groups import is_small
 
 # A number with the groups that it gives away: itself, and what is left of the whole.
 Groups = tuple[int, ...]
-
-
-def is_small(count: int) -> bool:
-    """Whether a number of people is a group that may not be told; nobody is no group."""
-    return 0 < count < LEAST
 
 
 def tellable(cells: Mapping[Hashable, Groups]) -> set:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.figures import Figure, Unit, all_figures, get_figure
+from core.figures import Figure, Unit, figures_for, get_figure
 from facilities.models import Facility
+from facilities.permissions import must_have
 from reports.models import Target
 
 REACHED, ON_COURSE, BEHIND = "green", "blue", "yellow"
@@ -16,7 +17,7 @@ REACHED, ON_COURSE, BEHIND = "green", "blue", "yellow"
 
 def targeted(user) -> list[Figure]:
     """Return the figures for which `user` may set or read a target, in order."""
-    return [figure for figure in all_figures() if figure.targeted and user.has_perm(figure.permission)]
+    return [figure for figure in figures_for(user) if figure.targeted]
 
 
 @transaction.atomic
@@ -25,8 +26,7 @@ def set_targets(*, facility, year: int, values: dict[str, int | None], by) -> No
 
     Raises PermissionDenied; ValidationError for a percentage above 100.
     """
-    if not by.has_perm("targets.enter") or by.membership.facility_id != facility.pk:
-        raise PermissionDenied
+    must_have(by, "targets.enter", facility.pk)
     for key, value in values.items():
         if value is not None and value > 100 and get_figure(key).unit == Unit.PERCENT:
             raise ValidationError({key: _("At most 100 percent.")})

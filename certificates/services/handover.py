@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.models import Certificate, CertificateState, CertificateStatus, Handover, HandoverLine
-from core.models import MoveRecord
+from core.lifecycle import take_step
 from facilities.models import LetterKind, Office
 from facilities.services.letters import take_letter_number
 
@@ -51,10 +51,7 @@ def hand_over(*, handover: Handover, certificates, by) -> Handover:
     HandoverLine._base_manager.bulk_create(
         HandoverLine(facility_id=program.facility_id, handover=handover, certificate=row) for row in rows
     )
-    for status in statuses:
-        status.state = CertificateState.HANDED
-    CertificateStatus._base_manager.bulk_update(statuses, ["state"])
-    MoveRecord.objects.record_all(statuses, move="hand_over", source=CertificateState.PRINTED, by=by)
+    take_step(statuses, "hand_over", CertificateState.HANDED, by=by)
     return handover
 
 

@@ -22,7 +22,7 @@ from certificates.numbers import certificate_number, class_code
 from certificates.querysets import VALID_STATES
 from certificates.render import render_certificates
 from certificates.snapshots import common_part, photo_part, snapshot
-from core.lifecycle import MoveRefused, Refusal
+from core.lifecycle import MoveRefused, Refusal, must_be_said, take_step
 from core.models import MoveRecord
 from enrolments.models import Outcome, Result, ResultSheet, SheetState
 from facilities.services.officers import head_on
@@ -212,7 +212,8 @@ def _issue_batch(program, issuer, by, issued_on) -> list[Certificate]:
     statuses = CertificateStatus._base_manager.bulk_create(
         [_status(certificate) for certificate in certificates]
     )
-    MoveRecord.objects.record_all(statuses, move="issue", source="", by=by)
+    sources = {status.pk: "" for status in statuses}
+    MoveRecord.objects.record_many(statuses, move="issue", sources=sources, by=by)
     return certificates
 
 
@@ -307,8 +308,7 @@ def replace(*, certificate, by, reason, issued_on) -> Certificate:
     """
     if not by.has_perm("certificates.approve"):
         raise PermissionDenied
-    if not reason.strip():
-        raise MoveRefused([Refusal(_("Write the reason."))])
+    must_be_said(reason)
     program, issuer = certificate.program, certificate.issuer
     if refusals := list(_wrong_day(program, issued_on)):
         raise MoveRefused(refusals)
@@ -319,9 +319,7 @@ def replace(*, certificate, by, reason, issued_on) -> Certificate:
     if refusals := obstacles(program, issuer, issued_on):
         raise MoveRefused(refusals)
     with pghistory.context(move="replace", reason=reason):
-        source, status.state = status.state, CertificateState.REPLACED
-        status.save(update_fields=["state"])
-        MoveRecord.objects.record(status, move="replace", source=source, by=by, reason=reason.strip())
+        take_step([status], "replace", CertificateState.REPLACED, by=by, reason=reason.strip())
         result = _results(program).get(enrolment=certificate.enrolment_id)
         (new,) = _write([result], counter, program=program, issuer=issuer, by=by, issued_on=issued_on)
         fresh = _status(new, replaces=certificate)

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from certificates import files
 from certificates.models import CertificateState, CertificateStatus, PrintRecord
-from core.models import MoveRecord
+from core.lifecycle import take_step
 from core.pdf import merge_pdfs
 
 
@@ -35,8 +35,5 @@ def print_certificates(*, certificates, by, fronts_first: bool = False) -> bytes
                 certificate__in=certificates, state=CertificateState.ISSUED
             )
         )
-        for status in fresh:
-            status.state = CertificateState.PRINTED
-        CertificateStatus._base_manager.bulk_update(fresh, ["state"])
-        MoveRecord.objects.record_all(fresh, move="print", source=CertificateState.ISSUED, by=by)
+        take_step(fresh, "print", CertificateState.PRINTED, by=by)
     return content

@@ -17,8 +17,6 @@ from enrolments.querysets import SppnQuerySet
 from facilities.models import FacilityOwned
 from programs.models import Program
 
-# A test counts as reached from this score on (reg).
-TEST_REACHED = 60
 SCORE = {"max_digits": 5, "decimal_places": 2, "null": True, "blank": True}
 RANGE = [MinValueValidator(0), MaxValueValidator(100)]
 

@@ -6,13 +6,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.lifecycle import MoveRefused, Refusal
+from core.lifecycle import MoveRefused, Refusal, must_be_said
 from enrolments.locks import lock_program
 from enrolments.models import ChangeAct, ChangeKind, CircumstanceChange, Enrolment
 from enrolments.models.enrolment import LEAVING, ExitReason
 from enrolments.services.leaving import USUAL_REASON, leave
 from inmates.choices import GONE, Custody, LifeKind, RiskLevel
 from inmates.models import DisciplineRecord, LifeEvent, RiskAssessment, WorkLimit
+from inmates.querysets import of_people
 
 # What each kind of change usually leads to, for who may take somebody out of a class.
 USUAL_ACT = {
@@ -39,8 +40,7 @@ RISKS = list(RiskLevel.values)
 
 def live_enrolments(inmates, facility):
     """Return the live enrolments at a facility of people and of the entries merged into them."""
-    person = Q(inmate__in=inmates) | Q(inmate__merged_into__in=inmates)
-    return Enrolment.objects.filter(person, facility=facility).live()
+    return Enrolment.objects.filter(of_people(inmates), facility=facility).live()
 
 
 def note_departures(*, inmates, facility, how, on) -> None:
@@ -137,8 +137,8 @@ def note_transfer_undone(*, inmate, facility, by) -> None:
 
 
 def _settle_of(inmates, facility, kinds, by):
-    person = Q(enrolment__inmate__in=inmates) | Q(enrolment__inmate__merged_into__in=inmates)
-    rows = CircumstanceChange.objects.filter(person, facility=facility, kind__in=kinds)
+    theirs = of_people(inmates, "enrolment__inmate")
+    rows = CircumstanceChange.objects.filter(theirs, facility=facility, kind__in=kinds)
     _settle(rows, ChangeAct.OVER, by)
 
 
@@ -189,8 +189,7 @@ def settle_change(*, change, act, by, reason, ended_on=None) -> CircumstanceChan
     if change.is_settled:
         words = {"name": change.acted_by, "act": change.get_act_display()}
         raise MoveRefused([Refusal(_("%(name)s settled this already: %(act)s.") % words)])
-    if not reason.strip():
-        raise MoveRefused([Refusal(_("Write the reason."))])
+    must_be_said(reason)
     if act == ChangeAct.STAY:
         _settle(CircumstanceChange.objects.filter(pk=change.pk), act, by, reason.strip())
     else:

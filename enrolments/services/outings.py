@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.reasons import said
 from enrolments.models import Enrolment, Outing, OutingPerson
 from facilities.models import LetterKind, Office
 from facilities.services.letters import take_letter_number
@@ -146,13 +147,12 @@ def cancel_outing(*, outing, by, reason) -> Outing:
     Raises PermissionDenied and ValidationError.
     """
     outing = _locked(outing, by)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Write the reason.")})
+    reason = said(reason)
     if outing.cancelled_at:
         raise ValidationError(_("These letters have been cancelled already."))
     if outing.departed_at:
         raise ValidationError(_("Somebody has left with these letters, so they stay."))
-    outing.cancelled_at, outing.cancelled_why = timezone.now(), reason.strip()[:300]
+    outing.cancelled_at, outing.cancelled_why = timezone.now(), reason[:300]
     outing.save(update_fields=["cancelled_at", "cancelled_why"])
     return outing
 

@@ -1,9 +1,10 @@
 """What becomes of enrolments when people leave their facility."""
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from enrolments.models import Enrolment
 from inmates.models import Inmate
+from inmates.querysets import of_person
 
 
 def freeze_names(inmates, facility) -> None:
@@ -20,8 +21,8 @@ def freeze_names(inmates, facility) -> None:
 
 def thaw_names(inmate, facility) -> None:
     """Let the names follow the person again, who never went."""
-    person = Q(inmate=inmate) | Q(inmate__merged_into=inmate)
-    rows = Enrolment._base_manager.filter(person, facility=facility, name=F("inmate__full_name"))
+    theirs = Enrolment._base_manager.filter(of_person(inmate), facility=facility)
+    rows = theirs.filter(name=F("inmate__full_name"))
     Enrolment._base_manager.filter(pk__in=list(rows.values_list("pk", flat=True))).update(name="")
 
 

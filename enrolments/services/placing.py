@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.lifecycle import MoveRefused, Refusal
+from core.lifecycle import MoveRefused, Refusal, take_step
 from core.models import MoveRecord
 from enrolments.locks import lock_program
 from enrolments.models import Enrolment, ResultSheet
@@ -46,11 +46,11 @@ def place(*, program, enrolments, by, joined_on=None) -> Placement:
     free = max(0, program.seats - taken)
     ordered = sorted(enrolments, key=lambda enrolment: (enrolment.applied_on, enrolment.pk))
     placement = Placement(ordered[:free], ordered[free:])
-    step(placement.seated, "seat", "confirmed", by, joined_on=day)
-    step(placement.waiting, "wait", "waitlisted", by)
+    take_step(placement.seated, "seat", "confirmed", by=by, joined_on=day)
+    take_step(placement.waiting, "wait", "waitlisted", by=by)
     if placement.seated:
         if program.state == "running":
-            step(placement.seated, "begin", "active", by)
+            take_step(placement.seated, "begin", "active", by=by)
         sync_attendance(program)
     return placement
 
@@ -73,7 +73,7 @@ def give_seat(*, enrolment, by, joined_on=None, reason=""):
         waiting.update(joined_on=day)
         enrolment = enrolment.perform("confirm", by=by, reason=reason)
         if program.state == "running":
-            step([enrolment], "begin", "active", by)
+            take_step([enrolment], "begin", "active", by=by)
         sync_attendance(program)
     return enrolment
 
@@ -91,19 +91,6 @@ def seat_recorded_later(enrolment) -> date | None:
 
 def begin_class(program, *, by, reason=""):
     """Effect of a programme's start: who has a seat is in class from now on."""
-    step(list(program.enrolments.filter(state="confirmed")), "begin", "active", by)
+    take_step(list(program.enrolments.filter(state="confirmed")), "begin", "active", by=by)
     ResultSheet._base_manager.get_or_create(program=program, defaults={"facility_id": program.facility_id})
     sync_attendance(program)
-
-
-def step(enrolments, move, state, by, **values):
-    """Take a step that follows from a decision, for several people at once."""
-    sources = {enrolment.pk: enrolment.state for enrolment in enrolments}
-    if not sources:
-        return
-    Enrolment._base_manager.filter(pk__in=sources).update(state=state, **values)
-    for enrolment in enrolments:
-        enrolment.state = state
-        for name, value in values.items():
-            setattr(enrolment, name, value)
-    MoveRecord.objects.record_many(enrolments, move=move, sources=sources, by=by)

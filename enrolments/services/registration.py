@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.lifecycle import take_step
 from core.models import MoveRecord
 from enrolments.guards import JOINABLE
 from enrolments.locks import lock_program
@@ -343,9 +344,7 @@ def _save_answers(registration, changed, by, complete) -> None:
     RegistrationLine._base_manager.bulk_update(changed, fields)
     Enrolment._base_manager.bulk_update(people, ["partner_confirmed_on", "partner_number"])
     if complete and registration.state == RegistrationState.SENT:
-        registration.state = RegistrationState.ANSWERED
-        registration.save(update_fields=["state"])
-        MoveRecord.objects.record(registration, move="answer", source=RegistrationState.SENT, by=by)
+        take_step([registration], "answer", RegistrationState.ANSWERED, by=by)
 
 
 def answers_seen(lines) -> str:

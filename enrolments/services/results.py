@@ -4,13 +4,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.lifecycle import MoveRefused, Refusal
+from core.lifecycle import MoveRefused, Refusal, take_step
 from enrolments.columns import columns_of
 from enrolments.locks import lock_program
 from enrolments.models import AspectScore, Result, ResultSheet, Score, SheetState
 from enrolments.models.enrolment import EnrolmentState
 from enrolments.results import results_of
-from enrolments.services.placing import step
 
 OUTCOME_STATES = (EnrolmentState.PASSED, EnrolmentState.ATTENDED, EnrolmentState.FAILED)
 
@@ -128,11 +127,11 @@ def freeze_results(sheet, *, by, reason=""):
     )
     for state in OUTCOME_STATES:
         there = [ln.enrolment for ln in lines if ln.outcome == state and ln.enrolment.state == "active"]
-        step(there, "result", state, by)
+        take_step(there, "result", state, by=by)
 
 
 def thaw_results(sheet, *, by, reason=""):
     """Effect of reopening: the frozen results go, and people are in class again. History keeps both."""
     Result._base_manager.filter(program=sheet.program_id).delete()
     there = list(sheet.program.enrolments.filter(state__in=OUTCOME_STATES))
-    step(there, "reopen_result", "active", by)
+    take_step(there, "reopen_result", "active", by=by)

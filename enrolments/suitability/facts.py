@@ -21,6 +21,7 @@ from inmates.models import (
     WorkLimit,
 )
 from inmates.models.details import ConsentPurpose
+from inmates.querysets import of_people
 from programs.models import Program, Session
 from skills.models import LOWER_LEVEL
 
@@ -150,7 +151,7 @@ def _parts(program, people, keys):
     if keys is None:
         about = Q(inmate__facility=program.facility_id, inmate__custody__in=(Custody.HELD, Custody.MERGED))
     else:
-        about = Q(inmate__in=keys) | Q(inmate__merged_into__in=keys)
+        about = of_people(keys)
     own = Session._base_manager.filter(program=program).exclude(state="cancelled")
     meeting = Session._base_manager.filter(program=OuterRef("pk")).exclude(state="cancelled")
     meeting = meeting.filter(

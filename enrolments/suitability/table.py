@@ -57,10 +57,6 @@ class Suitability:
         return all(verdict == Verdict.MET for verdict in self.verdicts.values())
 
     @property
-    def met_count(self) -> int:
-        return len(self._with(Verdict.MET))
-
-    @property
     def percent(self) -> int:
         """How well the class matches what the person wants, 0 to 100; 0 for who was not assessed."""
         return self.person.match.percent if self.person.match else 0

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from facilities.models import Membership, User
 from facilities.permissions import FACILITY_ROLES, PARTNER_ROLES, Role
 
-ACTING_ROLES = (Role.HEAD, Role.SUPERVISOR)
-
 
 def given_by(user) -> tuple[Role, ...]:
     """Return the roles that `user` may give; those of partners are given on the partner's page."""

@@ -9,8 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.lifecycle import MoveRefused, Refusal
-from core.models import MoveRecord
+from core.lifecycle import MoveRefused, Refusal, take_step
 from core.templatetags.ui import moment
 from inmates.interest import LETTERS, UNANSWERED, Match, Weights, code_of, matches
 from inmates.models import AssessmentRefusal, Inmate, Instrument, InterestAssessment
@@ -117,10 +116,8 @@ def finish_assessment(*, assessment: InterestAssessment, by) -> InterestAssessme
     if draft.state == AssessmentState.DRAFT:
         if draft.assessed_on > timezone.localdate():
             raise MoveRefused([Refusal(_("The day of the assessment is still to come."))])
-        for earlier in rows.filter(inmate=draft.inmate_id, state=AssessmentState.FINAL):
-            earlier.state = AssessmentState.SUPERSEDED
-            earlier.save(update_fields=["state"])
-            MoveRecord.objects.record(earlier, move="supersede", source=AssessmentState.FINAL, by=by)
+        earlier = list(rows.filter(inmate=draft.inmate_id, state=AssessmentState.FINAL))
+        take_step(earlier, "supersede", AssessmentState.SUPERSEDED, by=by)
         if UNANSWERED not in draft.answers:
             draft.code = code_of(draft.scores)
         draft.finished_at = timezone.now()

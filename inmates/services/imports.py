@@ -147,11 +147,6 @@ def confirm_import(*, sdp_import: SdpImport, by) -> SdpImport:
     return sdp_import.perform("confirm", by=by)
 
 
-def discard_import(*, sdp_import: SdpImport, by) -> SdpImport:
-    """Forget the rows of a list without taking it over."""
-    return sdp_import.perform("discard", by=by)
-
-
 FORGOTTEN = {"rows": [], "kept": {}, "shown": {}, "choices": {}}
 
 

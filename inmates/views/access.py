@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.filters import OnePersonFilter
-from audit.views import AccessPages
+from audit.views.access import AccessPages
 from core.views import TabListPage
 from inmates.models import Inmate
 

@@ -1,12 +1,10 @@
 from partners.models.activity import ActivityFile, AgreementActivity
-from partners.models.agreement import (
-    STANDINGS,
-    Agreement,
+from partners.models.agreement import STANDINGS, Agreement, Scope
+from partners.models.agreement_parts import (
     AgreementContribution,
     AgreementExtension,
     AgreementFile,
     AgreementParty,
-    Scope,
 )
 from partners.models.contact import ContactFile, ContactParticipant, NextStep, PartnerContact
 from partners.models.instructor import CertificateScan, Instructor, InstructorCertificate, PartnerAccess

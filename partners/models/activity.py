@@ -9,11 +9,10 @@ from core.constraints import CompositeForeignKey
 from core.files.models import StoredFile
 from core.history import track
 from facilities.models import FacilityOwned
-from partners.models.agreement import (
-    Agreement,
+from partners.models.agreement import Agreement, Scope
+from partners.models.agreement_parts import (
     AgreementPart,
     AgreementParty,
-    Scope,
     in_its_facility,
     of_its_agreement,
 )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.lifecycle import AlreadyMoved, MoveRefused, Refusal
+from core.lifecycle import AlreadyMoved, must_be_said
 from core.models import MoveRecord
 from facilities.models import Facility, LetterKind, User
 from facilities.services.letters import take_letter_number
@@ -187,8 +187,7 @@ def postpone(*, step: NextStep, by: User, due_on: date, responsible: User, reaso
     row = NextStep._base_manager.select_for_update(of=("self",), no_key=True).get(pk=step.pk)
     if row.state != "open":
         raise AlreadyMoved(row, NextStep.lifecycle["finish"])
-    if not reason.strip():
-        raise MoveRefused([Refusal(_("Write the reason."))])
+    must_be_said(reason)
     if due_on < timezone.localdate(timezone=row.facility.zone):
         raise ValidationError({"due_on": _("The new day has gone by already.")})
     days = {"before": date_format(row.due_on, "j F Y"), "after": date_format(due_on, "j F Y")}

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from core.models import MoveRecord
+from core.lifecycle import take_step
 from facilities.models import Facility
 from partners.models import Partner, PartnerContact, Partnership, Stage
 from partners.models.partnership import ASIDE, WAY
@@ -45,9 +45,7 @@ def reach(*, partnership: Partnership, stage: str, by, reason: str = "") -> Part
     if Stage(stage) in ASIDE:
         move = "decline" if stage == Stage.DECLINED else "rest"
         return row.perform(move, by=by, reason=reason)
-    source, row.state = row.state, stage
-    row.save(update_fields=["state"])
-    MoveRecord.objects.record(row, move=stage, source=source, by=by, reason=reason)
+    take_step([row], stage, stage, by=by, reason=reason)
     return row
 
 

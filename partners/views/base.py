@@ -20,3 +20,13 @@ def crumbs(*names):
 def partner_crumbs(partner):
     """Return breadcrumbs of what belongs to a partner."""
     return [*crumbs("partner-list"), (str(partner), partner.get_absolute_url())]
+
+
+def is_invited(membership) -> bool:
+    """Return whether somebody has an account that waits for its first password."""
+    return bool(
+        membership
+        and membership.is_current
+        and membership.user.is_active
+        and not membership.user.has_usable_password()
+    )

@@ -11,9 +11,10 @@ from core.constraints import CompositeForeignKey
 from core.files.models import StoredFile
 from core.history import track
 from facilities.models import FacilityOwned
+from facilities.querysets import OwnedQuerySet
 from inmates.models import Inmate
 from partners.models import Instructor
-from production.querysets import GroupMemberQuerySet, GroupQuerySet, StaffQuerySet
+from production.querysets.works import GroupMemberQuerySet, GroupQuerySet
 from programs.models import Program
 from skills.models import SkillField
 
@@ -218,7 +219,7 @@ class GroupNote(FacilityOwned):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"), editable=False
     )
 
-    objects = StaffQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity note")
@@ -247,7 +248,7 @@ class GroupPhoto(FacilityOwned, StoredFile):
         GroupNote, models.CASCADE, related_name="photos", verbose_name=_("activity note"), editable=False
     )
 
-    objects = StaffQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("photo of an activity")

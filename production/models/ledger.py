@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.constraints import CompositeForeignKey
 from facilities.models import FacilityOwned
+from facilities.querysets import OwnedQuerySet
 from inmates.models import Inmate
-from production.querysets_money import AccountQuerySet, EntryQuerySet, PostingQuerySet
+from production.querysets.money import AccountQuerySet, EntryQuerySet
 
 
 class Role(models.TextChoices):
@@ -200,7 +201,7 @@ class Posting(FacilityOwned):
     account = models.ForeignKey(Account, models.PROTECT, related_name="postings")
     amount = models.BigIntegerField(_("amount"))
 
-    objects = PostingQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("posting")

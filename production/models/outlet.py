@@ -14,7 +14,7 @@ from facilities.models import FacilityOwned
 from partners.models import Partner
 from production.models.group import in_its_facility
 from production.models.product import MOST_RUPIAH, Product
-from production.querysets import ConsignmentPartQuerySet, ConsignmentQuerySet, OutletQuerySet
+from production.querysets.works import ConsignmentPartQuerySet, ConsignmentQuerySet, OutletQuerySet
 
 MOST_PIECES = 100_000
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from core.files.models import StoredFile
 from core.history import track
 from facilities.models import Facility, FacilityOwned
-from facilities.querysets import FacilityPartQuerySet
+from facilities.querysets import FacilityPartQuerySet, OwnedQuerySet
 from production.models.group import ProductionGroup, in_its_facility
-from production.querysets import ProductPhotoQuerySet, ProductQuerySet, StaffQuerySet
+from production.querysets.works import ProductPhotoQuerySet, ProductQuerySet
 
 MOST_RUPIAH = 10**12
 
@@ -123,7 +123,7 @@ class ProductMaterial(FacilityOwned):
     )
     position = models.PositiveSmallIntegerField(_("no."))
 
-    objects = StaffQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("material")

@@ -12,7 +12,7 @@ from core.constraints import CompositeForeignKey
 from core.history import track
 from core.lifecycle import Lifecycle, LifecycleModel, Move
 from facilities.models import FacilityOwned
-from production.querysets_money import SaleQuerySet
+from production.querysets.money import SaleQuerySet
 
 
 class SaleState(models.TextChoices):

@@ -12,7 +12,7 @@ from core.files.models import StoredFile
 from core.history import track
 from facilities.models import FacilityOwned
 from inmates.models import Inmate
-from production.querysets_money import IncentiveQuerySet, MoneyQuerySet, SaleSplitQuerySet
+from production.querysets.money import IncentiveQuerySet, MoneyQuerySet, SaleSplitQuerySet
 
 
 class Method(models.TextChoices):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import track
 from facilities.models import FacilityOwned
+from facilities.querysets import OwnedQuerySet
 from production.models.group import GroupMember, in_its_facility
 from production.models.outlet import MOST_PIECES, Outlet
 from production.models.product import Product
-from production.querysets import RunQuerySet, StaffQuerySet, StockMovementQuerySet, StockQuerySet
+from production.querysets.works import RunQuerySet, StockMovementQuerySet, StockQuerySet
 
 HOURS = {"max_digits": 6, "decimal_places": 2}
 
@@ -104,7 +105,7 @@ class RunShare(FacilityOwned):
         _("hours of work"), default=0, validators=[MinValueValidator(0), MaxValueValidator(999)], **HOURS
     )
 
-    objects = StaffQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("maker of a run")
@@ -136,7 +137,7 @@ class StockPlace(FacilityOwned):
         Outlet, models.PROTECT, null=True, related_name="stock_place", verbose_name=_("outlet")
     )
 
-    objects = StaffQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place of stock")

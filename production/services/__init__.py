@@ -7,9 +7,7 @@ from production.services.stock import (
     correct_count,
     move_stock,
     place_of,
-    sell_from,
     store_of,
-    take_back,
     write_off,
 )
 
@@ -28,9 +26,7 @@ __all__ = [
     "return_consigned",
     "save_note",
     "sell_consigned",
-    "sell_from",
     "store_of",
-    "take_back",
     "unsell",
     "withdraw_run",
     "write_off",

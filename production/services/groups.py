@@ -2,13 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from inmates.choices import Custody
 from inmates.models import Inmate
+from inmates.querysets import of_people
 from production.models import EndReason, GroupMember, GroupNote, GroupPhoto, ProductionGroup
 from production.models.group import BY_DEPARTURE
 from production.services.stock import may_enter
@@ -67,9 +68,8 @@ def end_membership(*, member, ended_on, reason: str, by) -> GroupMember:
 
 
 def _memberships(inmates, facility):
-    keys = [inmate.pk for inmate in inmates]
-    person = Q(inmate__in=keys) | Q(inmate__merged_into__in=keys)
-    return GroupMember._base_manager.filter(person, facility=facility).select_related("inmate")
+    theirs = of_people([inmate.pk for inmate in inmates])
+    return GroupMember._base_manager.filter(theirs, facility=facility).select_related("inmate")
 
 
 def end_by_departure(*, inmates, facility, how: str, on, to_facility) -> None:

@@ -4,7 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.reasons import said
 from facilities.models import LetterKind
+from facilities.permissions import must_have
 from facilities.services.letters import take_letter_number
 from production.models.ledger import EntryKind, Role
 from production.models.split import Deposit, DepositProof, Incentive, Payout, SaleSplit
@@ -136,14 +138,12 @@ def undo_deposit(*, deposit: Deposit, by, reason: str) -> Deposit:
 
 
 def _take_back(model, row, by, reason):
-    if not by.has_perm("money.check") or by.membership.facility_id != row.facility_id:
-        raise PermissionDenied
-    if not reason.strip():
-        raise ValidationError({"reason": _("Write the reason.")})
+    must_have(by, "money.check", row.facility_id)
+    reason = said(reason)
     row = model._base_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if row.undone_on:
         raise ValidationError(_("This has been taken back already."))
-    row.undone_on, row.undone_reason = today_at(row.facility), reason.strip()[:200]
+    row.undone_on, row.undone_reason = today_at(row.facility), reason[:200]
     row.save(update_fields=["undone_on", "undone_reason"])
     return row
 

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.reasons import said
 from production.models import GroupMember, MovementKind, ProductionRun, RunShare
-from production.services.stock import Change, may_enter, move_stock, said, store_of
+from production.services.stock import Change, may_enter, move_stock, store_of
 
 
 @transaction.atomic

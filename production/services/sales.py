@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.lifecycle import MoveRefused, Refusal
 from facilities.models import LetterKind
+from facilities.permissions import must_have
 from facilities.services.letters import take_letter_number
 from production.models.ledger import EntryKind, Role
 from production.models.sale import Sale, SaleLine, SaleState
@@ -49,8 +50,7 @@ def record_sale(*, sale: Sale, lines: list[Line], by, paid=False, ordered=False)
     Raises PermissionDenied, and ValidationError when nothing is sold, the stock does not hold it, or day and
     amounts contradict each other.
     """
-    if not by.has_perm("money.enter") or by.membership.facility_id != sale.facility_id:
-        raise PermissionDenied
+    must_have(by, "money.enter", sale.facility_id)
     _check(sale, lines, ordered, paid)
     sale.total = sum(line.amount for line in lines)
     sale.state = SaleState.ORDERED if ordered else SaleState.RECORDED

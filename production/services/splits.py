@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.lifecycle import AlreadyMoved
-from core.models import MoveRecord
+from core.lifecycle import AlreadyMoved, take_step
+from core.reasons import said
 from inmates.models import Inmate
 from production import splitting
 from production.models.ledger import EntryKind, Role
@@ -170,13 +170,7 @@ def _carry_out(plan, method, day, by):
     ledger.post(
         facility_id=sale.facility_id, day=day, kind=EntryKind.SPLIT, amounts=amounts, by=by, sale=sale
     )
-    _step(sale, "split", SaleState.SPLIT, by)
-
-
-def _step(sale, name, state, by, reason=""):
-    source, sale.state = sale.state, state
-    sale.save(update_fields=["state"])
-    MoveRecord.objects.record(sale, move=name, source=source, by=by, reason=reason)
+    take_step([sale], "split", SaleState.SPLIT, by=by)
 
 
 @transaction.atomic
@@ -188,8 +182,7 @@ def undo_split(*, sale: Sale, by, reason: str) -> Sale:
     """
     if not by.has_perm("money.check"):
         raise PermissionDenied
-    if not reason.strip():
-        raise ValidationError({"reason": _("Write the reason.")})
+    reason = said(reason)
     sale = Sale._base_manager.select_for_update(no_key=True).get(pk=sale.pk)
     if sale.state != SaleState.SPLIT:
         raise AlreadyMoved(sale, _Undoing)
@@ -202,8 +195,8 @@ def undo_split(*, sale: Sale, by, reason: str) -> Sale:
     made.undone = True
     made.save(update_fields=["undone"])
     entries = ledger.standing_entries(sale=sale, kind=EntryKind.SPLIT)
-    ledger.reverse(entries, day=today_at(sale.facility), by=by, text=reason.strip()[:200])
-    _step(sale, "unsplit", SaleState.PAID, by, reason.strip())
+    ledger.reverse(entries, day=today_at(sale.facility), by=by, text=reason[:200])
+    take_step([sale], "unsplit", SaleState.PAID, by=by, reason=reason)
     return sale
 
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.reasons import said
+from facilities.permissions import must_have
 from production.models import MovementKind, Product, Stock, StockMovement, StockPlace
 
 
@@ -38,8 +40,7 @@ def place_of(outlet) -> StockPlace:
 
 def may_enter(by, facility_id) -> None:
     """Raise PermissionDenied unless `by` enters works of the facility."""
-    if not by.has_perm("sales.enter") or by.membership.facility_id != facility_id:
-        raise PermissionDenied
+    must_have(by, "sales.enter", facility_id)
 
 
 @transaction.atomic
@@ -121,31 +122,6 @@ def too_few(change: Change, there: int, wanted: int) -> str:
     return text % said
 
 
-def sell_from(place, product, quantity: int, *, reference: str, day, by) -> StockMovement | None:
-    """Take sold pieces out of a place and return the movement; None for a service, which has no stock.
-
-    Raises OutOfStock in a sentence when fewer are left: of two who sell the last piece one is told.
-    """
-    if quantity < 1:
-        raise ValidationError(_("At least one piece is sold."))
-    if not product.is_stocked:
-        may_enter(by, product.facility_id)
-        return None
-    change = Change(product, place, -quantity)
-    return move_stock(changes=[change], kind=MovementKind.SOLD, day=day, by=by, reference=reference)[0]
-
-
-def take_back(place, product, quantity: int, *, reference: str, day, by) -> StockMovement | None:
-    """Put pieces of a sale that was voided or given back into a place; None for a service."""
-    if quantity < 1:
-        raise ValidationError(_("At least one piece comes back."))
-    if not product.is_stocked:
-        may_enter(by, product.facility_id)
-        return None
-    change = Change(product, place, quantity)
-    return move_stock(changes=[change], kind=MovementKind.RETURNED, day=day, by=by, reference=reference)[0]
-
-
 def write_off(*, product, place, quantity: int, reason: str, day, by) -> StockMovement:
     """Take damaged or lost pieces out of a place. Raises OutOfStock, and ValidationError without a reason."""
     change = Change(product, place, -quantity)
@@ -167,10 +143,3 @@ def correct_count(*, product, place, counted: int, reason: str, day, by) -> Stoc
         return None
     change = Change(product, place, counted - row.quantity)
     return move_stock(changes=[change], kind=MovementKind.COUNTED, day=day, by=by, reference=reference)[0]
-
-
-def said(reason: str) -> str:
-    """Return the reason; raises ValidationError when nothing was written."""
-    if not reason.strip():
-        raise ValidationError({"reason": _("Write the reason.")})
-    return reason.strip()

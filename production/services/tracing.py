@@ -27,7 +27,7 @@ class Trace:
 
 def trace(sale) -> Trace:
     """Return the way of a sale's money, with the payouts and the deposit that parts of it went into."""
-    split = sale.splits.filter(undone=False).select_related("rule", "deposit").first()
+    split = sale.splits.standing().select_related("rule", "deposit").first()
     incentives = list(split.incentives.select_related("payout")) if split else []
     entries = sale.entries.order_by("pk").select_related("reverses", "made_by")
     return Trace(split, incentives, list(entries.prefetch_related("postings__account")))

@@ -9,11 +9,11 @@ from django.views.generic import View
 
 from core.views import Action, EditPage, ListPage, Page, ScopedMixin, pdf_response
 from production.catalogue import full_names, printable
-from production.filters import CatalogueFilter
+from production.filters.works import CatalogueFilter
 from production.forms.products import CatalogueForm
 from production.models import CatalogueSettings, Product
-from production.paper import MOST_PRINTED, catalogue_pdf
-from production.tables import ProductTable
+from production.paper.catalogue import MOST_PRINTED, catalogue_pdf
+from production.tables.works import ProductTable
 from production.views.base import StaffOnly, crumbs
 from programs.staff import is_staff
 

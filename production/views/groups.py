@@ -23,11 +23,11 @@ from core.views import (
 )
 from enrolments.models import Enrolment
 from production import services
-from production.filters import GroupFilter, MemberFilter, NoteFilter
+from production.filters.works import GroupFilter, MemberFilter, NoteFilter
 from production.forms.groups import EndForm, GroupForm, MembersForm, NoteForm, PhotosForm
 from production.models import GroupMember, GroupNote, GroupPhoto, Product, ProductionGroup
 from production.services.groups import people_to_add
-from production.tables import GroupTable, MemberTable, NoteTable
+from production.tables.works import GroupTable, MemberTable, NoteTable
 from production.views.base import StaffOnly, crumbs
 
 MOST_PEOPLE = 60  # to tick on one page; the search finds the others

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from core.views import Action, DetailPage, ListPage, TabListPage
 from inmates.models import Inmate
-from production.filters_money import EntryFilter, IncentiveFilter, MemberFilter
+from production.filters.money import EntryFilter, IncentiveFilter, MemberFilter
 from production.models import Account, Entry, Incentive
 from production.services.books import account_page, book
-from production.tables_money import EntryTable, IncentiveTable, MemberTable
+from production.tables.money import EntryTable, IncentiveTable, MemberTable
 from production.views.base_money import crumbs
 
 

@@ -17,12 +17,12 @@ from core.views import (
     PdfPage,
 )
 from production import services
-from production.filters import ConsignmentFilter, OutletFilter
+from production.filters.works import ConsignmentFilter, OutletFilter
 from production.forms.outlets import ConsignmentForm, LineForm, OutletForm, SoldForm
 from production.models import Consignment, ConsignmentChange, ConsignmentLine, Outlet, Stock
-from production.paper import delivery_note
+from production.paper.delivery import delivery_note
 from production.services.consignments import why_nothing_is_brought
-from production.tables import ConsignmentTable, OutletTable
+from production.tables.works import ConsignmentTable, OutletTable
 from production.views.base import StaffOnly, crumbs
 from programs.staff import is_staff
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from core.templatetags.ui import rupiah
 from core.views import Action, ActionPage, CreatePage, DetailPage, FilePage, HistoryPage, ListPage, PdfPage
-from production.filters_money import DepositFilter, PayoutFilter
+from production.filters.money import DepositFilter, PayoutFilter
 from production.forms.money import DepositForm, PayoutForm
 from production.forms.sales import ReasonForm
 from production.models import Account, Deposit, DepositProof, Incentive, Payout, SaleSplit
-from production.papers import payout_receipt
+from production.paper.receipts import payout_receipt
 from production.services.payouts import deposit_pnbp, pay_out, undo_deposit, undo_payout
-from production.tables_money import DepositTable, PayoutTable
+from production.tables.money import DepositTable, PayoutTable
 from production.views.base_money import crumbs
 
 

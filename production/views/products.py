@@ -23,12 +23,12 @@ from core.views import (
     ListPage,
 )
 from production import services
-from production.filters import ProductFilter, RunFilter
+from production.filters.works import ProductFilter, RunFilter
 from production.forms.groups import PhotosForm
 from production.forms.products import MaterialsForm, ProductForm, RunForm, WithdrawForm
 from production.models import GroupMember, Product, ProductionRun, ProductPhoto, RunShare
 from production.services.materials import save_materials
-from production.tables import ProductTable, RunTable
+from production.tables.works import ProductTable, RunTable
 from production.views.base import StaffOnly, crumbs
 
 WRITTEN_LATE = timedelta(days=45)  # a run may be written down when a maker has left already

@@ -12,14 +12,14 @@ from core.lifecycle import AlreadyMoved
 from core.templatetags.ui import rupiah
 from core.views import Action, ActionPage, CreatePage, DetailPage, HistoryPage, ListPage, MovePage, PdfPage
 from production.channels import channel_label
-from production.filters_money import SaleFilter
+from production.filters.money import SaleFilter
 from production.forms.sales import PayForm, ReasonForm, SaleForm
 from production.models import Sale, SaleState
-from production.papers import receipt
+from production.paper.receipts import receipt
 from production.services.sales import pay_sale, record_sale
 from production.services.splits import undo_split
 from production.services.tracing import trace
-from production.tables_money import SaleTable
+from production.tables.money import SaleTable
 from production.views.base_money import crumbs
 
 
@@ -111,7 +111,7 @@ class SaleDetail(SalePart, DetailPage):
         return actions
 
     def get_context_data(self, **kwargs):
-        split = self.object.splits.in_full().filter(undone=False).first()
+        split = self.object.splits.standing().in_full().first()
         return super().get_context_data(
             lines=self.object.lines.all(), split=split, channel=channel_label(self.object.channel), **kwargs
         )

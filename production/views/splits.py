@@ -12,11 +12,11 @@ from django.views.generic import FormView
 from core.lifecycle import AlreadyMoved
 from core.shown import people_of
 from core.views import Action, CreatePage, ListPage, OnceMixin, Page, RemovePage, ScopedMixin
-from production.filters_money import RuleFilter
+from production.filters.money import RuleFilter
 from production.forms.money import MOST_AT_ONCE, RuleForm, SplitForm, members_to_choose
 from production.models import Method, Sale, SplitRule
 from production.services.splits import plan_splits, split_sales
-from production.tables_money import RuleTable
+from production.tables.money import RuleTable
 from production.views.base_money import crumbs
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from core.views import Action, ActionPage, ListPage
 from production import services
-from production.filters import MovementFilter, StockFilter
+from production.filters.works import MovementFilter, StockFilter
 from production.forms.products import StockForm
 from production.models import Product, Stock, StockMovement
-from production.tables import MovementTable, StockTable
+from production.tables.works import MovementTable, StockTable
 from production.views.base import StaffOnly, crumbs
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.models import MoveRecord
+from core.reasons import said
 from facilities.models import GRADING, FacilityDefaults
 from partners.models import Agreement
 from programs.guards import why_arrangement_stands, why_plan_stands
@@ -131,12 +132,11 @@ def extend(*, program: Program, ends_on: date, reason: str, by) -> Program:
         raise ValidationError(why_last_day_stands(program))
     if ends_on <= program.ends_on:
         raise ValidationError({"ends_on": _("Choose a day after the present last day.")})
-    if not reason.strip():
-        raise ValidationError({"reason": _("Write the reason.")})
+    text = said(reason)
     program.ends_on = ends_on
     with pghistory.context(move="extend", reason=reason):
         program.save(update_fields=["ends_on"])
-    MoveRecord.objects.record(program, move="extend", source=program.state, by=by, reason=reason.strip())
+    MoveRecord.objects.record(program, move="extend", source=program.state, by=by, reason=text)
     return program
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pghistory
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from facilities.permissions import must_have
 from inmates.models import Consent, ContactDetail
 from inmates.models.details import ConsentPurpose
 from inmates.services.details import lock_person
@@ -16,8 +17,7 @@ from reintegration.services.followups import plan_follow_ups
 
 
 def _check(inmate, by, day):
-    if not by.has_perm("followups.enter") or by.membership.facility_id != inmate.facility_id:
-        raise PermissionDenied
+    must_have(by, "followups.enter", inmate.facility_id)
     if day > timezone.localdate():
         raise ValidationError({"day": _("This day has not come yet.")})
 

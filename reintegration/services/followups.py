@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pghistory
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 
 from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
+from core.lifecycle import take_step
 from core.models import MoveRecord
+from facilities.permissions import must_have
 from inmates.choices import Custody, LifeKind
 from inmates.models import Consent, LifeEvent
 from inmates.models.details import ConsentPurpose
@@ -100,11 +102,7 @@ def stop_follow_ups(*, inmate, reason: str, by) -> int:
 
 def _settle(rows, state, move, *, by, stop_reason="") -> int:
     found = list(rows.select_for_update(no_key=True).order_by("pk"))
-    sources = {row.pk: row.state for row in found}
-    rows.model._base_manager.filter(pk__in=sources).update(state=state, stop_reason=stop_reason)
-    for row in found:
-        row.state = state
-    MoveRecord.objects.record_many(found, move=move, sources=sources, by=by)
+    take_step(found, move, state, by=by, stop_reason=stop_reason)
     return len(found)
 
 
@@ -118,8 +116,7 @@ def record_attempt(
     `answers` gives outcome, field_used, income and help_needed. Raises PermissionDenied, and ValidationError
     when consent has gone meanwhile, it is settled already, or the day cannot be right.
     """
-    if not by.has_perm("followups.enter") or by.membership.facility_id != follow_up.facility_id:
-        raise PermissionDenied
+    must_have(by, "followups.enter", follow_up.facility_id)
     inmate = lock_person(follow_up.inmate_id)
     row = FollowUp._base_manager.select_for_update(no_key=True, of=("self",)).get(pk=follow_up.pk)
     if row.state != "due" or not may_contact(inmate):

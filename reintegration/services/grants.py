@@ -5,7 +5,6 @@ from datetime import date
 import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from enrolments.models import Enrolment
 from facilities.models import LetterKind
 from facilities.permissions import Role
 from facilities.services.letters import take_letter_number
+from inmates.querysets import of_person
 from partners.models import Partner
 from reintegration.models import Grant, GrantCheck, GrantItem
 
@@ -65,9 +65,8 @@ def _check_scope(grant, by):
             raise PermissionDenied
         return
     # A coordinator gives in the name of the own partner, to people of its own classes.
-    person = Q(inmate=grant.inmate_id) | Q(inmate__merged_into=grant.inmate_id)
     theirs = Enrolment.objects.for_user(by).filter(
-        person, facility=grant.facility_id, program=grant.program_id
+        of_person(grant.inmate_id), facility=grant.facility_id, program=grant.program_id
     )
     if not Partner.objects.for_user(by).filter(pk=grant.partner_id).exists() or not theirs.exists():
         raise PermissionDenied

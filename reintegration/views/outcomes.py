@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
+from core.small_groups import SMALLEST
 from core.views import Page
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
-from reintegration.outcomes import GROUPS, SMALLEST, outcomes_for, total
+from reintegration.outcomes import GROUPS, outcomes_for, total
 from reintegration.views.parts import crumbs
 
 YEARS = 6

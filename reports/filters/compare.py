@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
+from core.search import anywhere
 from facilities.models import Facility, Region
 from reports.comparison import quiet
 from reports.summaries import years_read
@@ -99,6 +100,4 @@ class ElsewhereFilter(BaseFilterSet):
         fields = ["q"]
 
     def named(self, rows, name, value):
-        from django.db.models import Q
-
-        return rows.filter(Q(name_id__icontains=value) | Q(name_en__icontains=value))
+        return rows.filter(anywhere(value, "name_id", "name_en"))

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from audit import views_trail
 from audit.models import AccessLog
+from audit.views import trail
 from core.views.exports import FileForm
 from tests.factories import make_inmate
 
@@ -151,7 +151,7 @@ def test_without_a_purpose_no_file(as_user, head_a, looked):
 
 
 def test_too_many_for_paper_is_said_and_excel_takes_them(as_user, head_a, looked, monkeypatch):
-    monkeypatch.setitem(views_trail.SEEN_FILES, "pdf", FileForm("PDF", 1))
+    monkeypatch.setitem(trail.SEEN_FILES, "pdf", FileForm("PDF", 1))
     response = as_user(head_a).post(address(export="pdf"), WHY)
     assert response.context["form"].non_field_errors() == [
         "The list has 2 people; a PDF takes at most 1. Take Excel, or a shorter time."

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from core.lifecycle import AlreadyMoved, MoveRefused
 from core.models import MoveRecord
 from inmates.models import Identity, Inmate, RegisterNumber, SdpImport
-from inmates.services import confirm_import, discard_import
+from inmates.services import confirm_import
 from tests.factories import make_inmate
 from tests.inmates.imports import (
     AMBON,
@@ -310,7 +310,7 @@ def test_juveniles_stay_juveniles(operator_a, facility_a):
 
 def test_discarding_forgets_the_rows(operator_a):
     waiting = upload(RUTENG, operator_a)
-    gone = discard_import(sdp_import=waiting, by=operator_a)
+    gone = waiting.perform("discard", by=operator_a)
     assert (gone.state, gone.rows, Inmate.objects.count()) == ("discarded", [], 0)
     with pytest.raises(AlreadyMoved):
         confirm_import(sdp_import=waiting, by=operator_a)

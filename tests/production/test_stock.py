@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError
 
 from facilities.permissions import Role
-from production.models import ProductionRun, Stock, StockMovement
+from production.models import ProductionRun, Sale, Stock, StockMovement
 from production.services import (
     Change,
     OutOfStock,
@@ -17,12 +17,11 @@ from production.services import (
     move_stock,
     place_of,
     record_run,
-    sell_from,
     store_of,
-    take_back,
     withdraw_run,
     write_off,
 )
+from production.services.sales import Line, record_sale
 from tests.factories import make_facility, make_user
 from tests.production.works import (
     days_ago,
@@ -45,6 +44,11 @@ def group(facility_a):
 @pytest.fixture
 def product(group):
     return make_product(group, name="Layang-layang")
+
+
+def sell_from(place, product, quantity, *, by, reference="", day=DAY):
+    changes = [Change(product, place, -quantity)]
+    return move_stock(changes=changes, kind="sold", day=day, by=by, reference=reference)
 
 
 def test_a_run_goes_into_the_store_and_its_withdrawal_out_of_it(group, product, operator_a):
@@ -90,7 +94,8 @@ def test_a_run_that_was_sold_stays(group, product, operator_a):
 def test_a_service_is_sold_without_stock(group, operator_a):
     haircut = make_product(group, name="Pangkas rambut", kind="service")
     place = store_of(group.facility)
-    assert sell_from(place, haircut, 3, reference="N-2", day=DAY, by=operator_a) is None
+    sale = Sale(facility=group.facility, day=days_ago(1))
+    record_sale(sale=sale, lines=[Line(haircut, 3, haircut.price)], by=operator_a)
     assert not Stock.objects.exists()
     with pytest.raises(ValidationError):
         move_stock(changes=[Change(haircut, place, 1)], kind="made", day=DAY, by=operator_a)
@@ -107,8 +112,9 @@ def test_all_or_nothing(group, product, operator_a):
 
 def test_back_written_off_and_counted(group, product, operator_a):
     place = put(product, 5, by=operator_a)
-    sell_from(place, product, 2, reference="N-3", day=DAY, by=operator_a)
-    take_back(place, product, 1, reference="N-3", day=DAY, by=operator_a)
+    sell_from(place, product, 2, reference="N-3", by=operator_a)
+    back = [Change(product, place, 1)]
+    move_stock(changes=back, kind="returned", day=DAY, by=operator_a, reference="N-3")
     write_off(product=product, place=place, quantity=1, reason="Robek", day=DAY, by=operator_a)
     assert pieces_at(place, product) == 3
     correct_count(product=product, place=place, counted=4, reason="Hitung ulang", day=DAY, by=operator_a)
@@ -126,7 +132,7 @@ def test_only_who_enters_works_of_this_facility_moves_them(
     place = put(product, 5, by=operator_a)
     for user in (operator_b, regional_a, coordinator_a):
         with pytest.raises(PermissionDenied):
-            sell_from(place, product, 1, reference="", day=DAY, by=user)
+            sell_from(place, product, 1, by=user)
     assert pieces_at(place, product) == 5
 
 
@@ -180,7 +186,7 @@ def test_of_two_who_sell_the_last_piece_one_is_told():
     assert all(seller.has_perm("sales.enter") for seller in sellers)
 
     def sale(seller, product):
-        return lambda: sell_from(place, product, 1, reference="Nota", day=DAY, by=seller)
+        return lambda: sell_from(place, product, 1, by=seller)
 
     # Several times, for two threads do not meet each time.
     for turn in range(8):

@@ -1,9 +1,10 @@
 """What all that happens to somebody's custody shares: locks, checks, numbers, and the record of it."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from facilities.permissions import must_have
 from inmates.choices import Custody
 from inmates.models import Inmate, LifeEvent, RegisterNumber
 from inmates.services.people import lock_register
@@ -15,8 +16,7 @@ def told(inmate) -> str:
 
 def check_staff(by, facility_id) -> None:
     """People are moved by the staff of the facility that has them, whoever calls."""
-    if not by.has_perm("inmates.enter") or by.membership.facility_id != facility_id:
-        raise PermissionDenied
+    must_have(by, "inmates.enter", facility_id)
 
 
 def check_not_future(on):

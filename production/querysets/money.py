@@ -6,13 +6,10 @@ Also a member's earnings: they stay with the facility where they were earned, wh
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from core.search import anywhere
 from facilities.querysets import OwnedQuerySet
 from inmates.choices import GONE
-
-
-def of_person(inmate, path="inmate") -> Q:
-    """Whether a row is about a person, or about an entry merged into them."""
-    return Q(**{path: inmate}) | Q(**{f"{path}__merged_into": inmate})
+from inmates.querysets import of_person
 
 
 class AccountQuerySet(OwnedQuerySet):
@@ -34,15 +31,13 @@ class AccountQuerySet(OwnedQuerySet):
 
         `shown_name` is the name as the last incentive has it: another facility may have corrected it since.
         """
-        rows = self._incentives().filter(
-            split__undone=False, inmate=OuterRef("inmate"), facility=OuterRef("facility")
-        )
+        rows = self._incentives().standing()
 
         def total(**where):
             found = rows.filter(**where).order_by().values("inmate").annotate(n=Sum("amount")).values("n")
             return Coalesce(Subquery(found, output_field=BigIntegerField()), Value(0))
 
-        names = self._incentives().filter(inmate=OuterRef("inmate"), facility=OuterRef("facility"))
+        names = self._incentives()
         return self.annotate(
             earned=total(),
             paid=total(payout__isnull=False),
@@ -52,17 +47,16 @@ class AccountQuerySet(OwnedQuerySet):
 
     def owed_to_gone(self):
         """Return the members who left the facility and are owed something; see `with_sums`."""
-        saved = self._incentives().filter(
-            split__undone=False, payout=None, inmate=OuterRef("inmate"), facility=OuterRef("facility")
-        )
+        saved = self._incentives().unpaid()
         gone = ~Q(inmate__facility=F("facility")) | Q(inmate__custody__in=GONE)
         return self.of_members().filter(Exists(saved), gone)
 
     @staticmethod
     def _incentives():
+        """Return the incentives behind each account: of the same person at the same facility."""
         from production.models import Incentive
 
-        return Incentive._base_manager.all()
+        return Incentive.objects.filter(inmate=OuterRef("inmate"), facility=OuterRef("facility"))
 
 
 class EntryQuerySet(OwnedQuerySet):
@@ -71,23 +65,12 @@ class EntryQuerySet(OwnedQuerySet):
         return self.annotate(moved=Sum("postings__amount", filter=Q(postings__amount__gt=0)))
 
 
-class PostingQuerySet(OwnedQuerySet):
-    def of_member(self, inmate):
-        """Return what was credited and paid to a member, oldest first."""
-        return self.filter(of_person(inmate, "account__inmate")).order_by("entry__day", "pk")
-
-
 class SaleQuerySet(OwnedQuerySet):
     def search(self, text):
         """Find `text` in number, buyer, outlet and what was sold."""
         lines = self.model._meta.get_field("lines").related_model._base_manager
         named = lines.filter(sale=OuterRef("pk"), name__icontains=text)
-        return self.filter(
-            Q(number__icontains=text)
-            | Q(buyer__icontains=text)
-            | Q(outlet__name__icontains=text)
-            | Exists(named)
-        )
+        return self.filter(anywhere(text, "number", "buyer", "outlet__name") | Exists(named))
 
     def sold(self):
         """Return what counts as income: handed over and not voided."""
@@ -122,11 +105,12 @@ class SaleSplitQuerySet(OwnedQuerySet):
 
     def to_deposit(self):
         """Return those whose share of PNBP is not deposited."""
-        return self.filter(undone=False, deposit=None, pnbp__gt=0)
+        return self.standing().filter(deposit=None, pnbp__gt=0)
 
 
 class IncentiveQuerySet(OwnedQuerySet):
     def standing(self):
+        """Return those of splits that were not undone."""
         return self.filter(split__undone=False)
 
     def of_member(self, inmate):
@@ -134,7 +118,7 @@ class IncentiveQuerySet(OwnedQuerySet):
 
     def unpaid(self):
         """Return what is saved for members and not paid out."""
-        return self.filter(split__undone=False, payout=None)
+        return self.standing().filter(payout=None)
 
 
 class MoneyQuerySet(OwnedQuerySet):
@@ -153,6 +137,3 @@ class MoneyQuerySet(OwnedQuerySet):
     def on(self, day):
         """Return the rules in force on `day`, the last one first."""
         return self.filter(valid_from__lte=day).order_by("-valid_from")
-
-    def of_member(self, inmate):
-        return self.filter(of_person(inmate))

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from core.pdf import render_pdf
 from facilities.services.logos import letterhead_of
+from facilities.services.officers import head_on
 from production.models import CatalogueSettings
+from production.paper.heads import head_of
 from production.words import amount_in_words
 
 
@@ -20,7 +22,7 @@ def receipt(sale) -> bytes:
     named = bool(settings and settings.names_facility)
     with timezone.override(facility.zone):
         context = {
-            **(letterhead_of(facility) if named else {"letterhead": _neutral_head(settings)}),
+            **head_of(facility, named=named, instead=_neutral_head(settings)),
             "number": sale.number,
             "sale": sale,
             "lines": sale.lines.all(),
@@ -57,7 +59,7 @@ def payout_receipt(payout) -> bytes:
             "rows": rows,
             "words": amount_in_words(payout.amount),
             "place": facility.city,
-            "head": facility.offices.on(payout.day).first(),
+            "head": head_on(facility.pk, payout.day),
             "receiver": payout.received_by or payout.name,
             "for_somebody": _("on behalf of %(name)s") % {"name": payout.name} if payout.received_by else "",
         }

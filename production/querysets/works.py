@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from core.search import within
 from facilities.querysets import OwnedQuerySet
 
 
@@ -15,21 +16,6 @@ def has_outlet(membership, facility_ref):
         facility=OuterRef(facility_ref), partner__accesses__membership=membership
     )
     return Exists(mine)
-
-
-def within(words, *fields) -> Q:
-    """Return the condition that every word stands in one of the fields."""
-    found = Q()
-    for word in words.split():
-        here = Q()
-        for field in fields:
-            here |= Q(**{f"{field}__icontains": word})
-        found &= here
-    return found
-
-
-class StaffQuerySet(OwnedQuerySet):
-    """Rows that the staff of the facility alone see."""
 
 
 class GroupQuerySet(OwnedQuerySet):

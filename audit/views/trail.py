@@ -17,7 +17,7 @@ from audit import paper
 from audit.forms import SeenForm, TrailForm
 from audit.models import AccessLog
 from audit.seen import seen_by
-from audit.tables_trail import SeenTable, TrailTable, how
+from audit.tables.trail import SeenTable, TrailTable, how
 from audit.trail import read
 from core.exports import file_response
 from core.shown import EXPORT, PAGE, Shown, tell

@@ -43,7 +43,7 @@ def register() -> None:
 
 
 def _show() -> None:
-    from production import work_money as work
+    from production import work
 
     add_section(
         *(

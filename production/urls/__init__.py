@@ -1,7 +1,7 @@
 """Groups that make things, what they make, and what is sold of it."""
 
-from production.urls_money import urlpatterns as money
-from production.urls_works import urlpatterns as works
+from production.urls.money import urlpatterns as money
+from production.urls.works import urlpatterns as works
 
 app_name = "production"
 urlpatterns = [*works, *money]

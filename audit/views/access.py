@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from audit import people
 from audit.filters import AccessFilter, ErasureFilter
 from audit.models import AccessLog
-from audit.tables import AccessTable, ErasureTable
+from audit.tables.access import AccessTable, ErasureTable
 from core.erasing import due_counts, erasure_kinds
 from core.models import Erasure
 from core.views import DetailPage, ListPage

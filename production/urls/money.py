@@ -1,4 +1,4 @@
-"""Addresses of sales and money; `urls.py` takes them over."""
+"""Addresses of sales and money."""
 
 from django.urls import path
 

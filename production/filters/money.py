@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.filters import BaseFilterSet, SearchFilter
 from core.forms import DateInput
+from core.search import anywhere
 from production.models import (
     Account,
     Deposit,
@@ -84,7 +85,7 @@ class PayoutFilter(BaseFilterSet):
         fields = ["q", "first", "last"]
 
     def search(self, rows, name, value):
-        return rows.filter(number__icontains=value) | rows.filter(name__icontains=value)
+        return rows.filter(anywhere(value, "number", "name"))
 
 
 class DepositFilter(BaseFilterSet):

@@ -1,4 +1,4 @@
-"""Papers that go outside: the catalogue, and the note that goes with goods on consignment."""
+"""The catalogue on paper: what goes outside tells of no member, and of the facility if it wants."""
 
 from itertools import groupby
 
@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.pdf import media_url, render_pdf
-from facilities.services.logos import letterhead_of
-from production.catalogue import full_names, outside_name
 from production.models import CatalogueSettings
+from production.paper.heads import head_of
 
 MOST_PRINTED = 120
 
@@ -37,7 +36,7 @@ def catalogue_pdf(own: CatalogueSettings, products, *, lang: str) -> bytes:
             "kinds": kinds,
             "groups": sorted({product.group.name for product in products}),
             "month": timezone.localdate(),
-            **(letterhead_of(facility) if own.names_facility else {"letterhead": [], "logo": ""}),
+            **head_of(facility, named=own.names_facility),
         }
         return render_pdf("pdf/catalogue.html", context, title=str(title), lang=lang)
 
@@ -53,32 +52,3 @@ def photo_of(product) -> str:
         if default_storage.exists(photo.stored.path):
             return media_url(photo.stored.path)
     return ""
-
-
-def delivery_note(consignment, *, lang: str) -> bytes:
-    """Return the note that goes with goods to an outlet, for both sides to sign.
-
-    It goes outside as the catalogue does, so it names the facility only when its settings say so.
-    """
-    facility = consignment.facility
-    own = CatalogueSettings.of(facility)
-    with timezone.override(facility.zone), override(lang):
-        lines, names = list(consignment.lines.all()), full_names(facility)
-        for line in lines:
-            line.name = outside_name(line.product, names, neutral=not own.names_facility)
-            line.amount = line.quantity * line.price
-        total = sum(line.amount for line in lines)
-        title = _("Delivery note %(number)s") % {"number": consignment.number}
-        context = {
-            "own": own,
-            "consignment": consignment,
-            "lines": lines,
-            "pieces": sum(line.quantity for line in lines),
-            "total": total,
-            "share": total * consignment.share_percent // 100,
-            "number": consignment.number,
-            "title": title,
-            "place": facility.city,
-            **(letterhead_of(facility) if own.names_facility else {"letterhead": [], "logo": ""}),
-        }
-        return render_pdf("production/delivery_note_pdf.html", context, title=title, lang=lang)
