@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 WORKERS ?= 2
+NATIONAL ?= 1
 # What a demo's QR codes open; a real installation names its address in .env or in the environment.
 ifeq ($(wildcard .env),)
 export CHECK_BASE_URL ?= http://127.0.0.1:$(PORT)
@@ -116,7 +117,7 @@ stop-db: ## stop the embedded PostgreSQL
 
 # --- Checking -----------------------------------------------------------------------------------------
 
-.PHONY: check lint-python lint-templates lint-django test shots format messages
+.PHONY: check lint-python lint-templates lint-django test shots format messages bench
 check: setup-dev lint-python lint-templates lint-django ## lint, format, templates, migrations, deployment settings
 
 lint-python:
@@ -155,6 +156,9 @@ messages: setup-dev ## collect the words to translate into locale/id
 		--ignore 'node_modules/*' --ignore 'var/*' --ignore 'static/*' --ignore 'tests/*' --ignore '*.txt'
 	@# Without the moment of extraction the same sources give the same file.
 	@sed -i '/^"POT-Creation-Date: /d' locale/id/LC_MESSAGES/django.po
+
+bench: setup-dev ## measure the pages on the demo and the national set into docs/performance.md (NATIONAL=0: demo)
+	@$(PY) -m bench --national $(NATIONAL) $(BENCH)
 
 # --- Tidying ------------------------------------------------------------------------------------------
 

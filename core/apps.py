@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.labels import find_labels_quickly
+from core.triggers import register_quickly
+
+# Before any app's models are made.
+register_quickly()
+find_labels_quickly()
+
 
 class CoreConfig(AppConfig):
     name = "core"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, NumberColumn
+from core.tables import BaseTable, DateColumn, NumberColumn
 from programs.models import Program, Session
 
 
@@ -35,7 +35,7 @@ class ClassesBehindTable(BaseTable):
     title = tables.Column(_("class"), order_by=("title", "batch"))
     facility = tables.Column(_("facility"), order_by="facility__short_name")
     unrecorded = NumberColumn(_("sessions not recorded"))
-    since = tables.DateColumn(verbose_name=_("since"))
+    since = DateColumn(verbose_name=_("since"))
     to_verify = NumberColumn(_("to verify"))
     recorded = NumberColumn(_("recorded so far"))
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, NumberColumn, StateColumn
+from core.tables import BaseTable, DateColumn, NumberColumn, StateColumn
 from core.templatetags.ui import badge, percent, state_badge
 from enrolments.models import Enrolment, SheetState, SppnEvidence
 from enrolments.querysets import ABSENCES
@@ -156,7 +156,7 @@ class SppnTable(BaseTable):
         _("case guardian"), accessor="guardian", order_by=("enrolment__inmate__guardian", "pk")
     )
     program = tables.Column(visible=False)
-    month = tables.DateColumn(format="m/Y")
+    month = DateColumn(format="m/Y")
     # For files, which travel without the page's words.
     notice = tables.Column(
         _("note"), accessor="pk", visible=False, orderable=False, attrs={"td": {"class": "hint"}}

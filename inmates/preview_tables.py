@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable
+from core.tables import BaseTable, DateColumn
 from inmates.identifiers import mask_nik
 from inmates.services.choices import Leaving
 
@@ -64,7 +64,7 @@ class _TickedTable(_PersonTable):
 class NewTable(_TickedTable):
     status = tables.Column(accessor="legal_status_shown", verbose_name=_("Legal status"))
     place = tables.Column(verbose_name=_("Block, cell"))
-    end = tables.DateColumn(accessor="row__sentence_end", verbose_name=_("Sentence end"), format="d/m/Y")
+    end = DateColumn(accessor="row__sentence_end", verbose_name=_("Sentence end"), format="d/m/Y")
 
     class Meta(_Preview):
         sequence = ("name", "take", "...")

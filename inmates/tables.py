@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, StateColumn
+from core.tables import BaseTable, DateColumn, StateColumn
 from core.templatetags.ui import badge, moment
 from inmates.choices import Custody, LegalStatus
 from inmates.models import Inmate, InterestAssessment, SdpImport
@@ -35,9 +35,9 @@ class InmateTable(BaseTable):
         accessor="block", verbose_name=_("Block, cell"), order_by=("block", "cell"), empty_values=()
     )
 
-    sentence_end = tables.DateColumn(format="d/m/Y")
+    sentence_end = DateColumn(format="d/m/Y")
     # For files, where there is room.
-    birth_date = tables.DateColumn(format="d/m/Y", visible=False)
+    birth_date = DateColumn(format="d/m/Y", visible=False)
 
     class Meta(BaseTable.Meta):
         model = Inmate
@@ -48,7 +48,7 @@ class InmateTable(BaseTable):
     sex = tables.Column(visible=False)
     birth_place = tables.Column(visible=False)
     education = tables.Column(visible=False)
-    admitted_on = tables.DateColumn(format="d/m/Y", visible=False)
+    admitted_on = DateColumn(format="d/m/Y", visible=False)
     custody = tables.Column(visible=False)
 
     def render_full_name(self, record):
@@ -79,7 +79,7 @@ class AssessmentTable(BaseTable):
     interests = tables.Column(
         accessor="first_choice", verbose_name=_("Interests"), orderable=False, empty_values=()
     )
-    assessed_on = tables.DateColumn(format="d/m/Y")
+    assessed_on = DateColumn(format="d/m/Y")
 
     class Meta(BaseTable.Meta):
         model = InterestAssessment

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable
+from core.tables import BaseTable, DateColumn
 from core.templatetags.ui import badge
 from inmates.models import LifeEvent
 
@@ -18,7 +18,7 @@ OUTCOME_COLORS = {
 class DepartureTable(BaseTable):
     """Who left, with name and number as they were; a link only where the page may still be opened."""
 
-    on = tables.DateColumn(format="d/m/Y")
+    on = DateColumn(format="d/m/Y")
     whereto = tables.Column(verbose_name=_("Where to"), orderable=False, empty_values=())
     outcome = tables.Column(verbose_name=_("State"), orderable=False)
     undo = tables.Column(verbose_name=_("Action"), orderable=False, empty_values=(), exclude_from_export=True)

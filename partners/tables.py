@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, NumberColumn, StateColumn
+from core.tables import BaseTable, DateColumn, NumberColumn, StateColumn
 from core.templatetags.ui import STATE_COLORS, badge
 from partners.models import (
     Agreement,
@@ -21,7 +21,7 @@ from partners.models import (
 class PartnerTable(BaseTable):
     skill_fields = tables.Column(verbose_name=_("skill fields"), orderable=False)
     stage = tables.Column(verbose_name=_("stage"), empty_values=())
-    last_contact_on = tables.DateColumn(verbose_name=_("last contact"))
+    last_contact_on = DateColumn(verbose_name=_("last contact"))
     facility_count = NumberColumn(verbose_name=_("facilities"))
     contact_count = NumberColumn(verbose_name=_("contacts"))
 
@@ -74,7 +74,7 @@ class ContactPersonTable(BaseTable):
 
 
 class ContactTable(BaseTable):
-    day = tables.DateColumn(verbose_name=_("day"))
+    day = DateColumn(verbose_name=_("day"))
     partner = tables.Column(
         verbose_name=_("partner"),
         accessor="partnership__partner__name",

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, NumberColumn, StateColumn
+from core.tables import BaseTable, DateColumn, NumberColumn, StateColumn
 from core.templatetags.ui import badge, rupiah
 from production.models import (
     Consignment,
@@ -109,7 +109,7 @@ class ProductTable(BaseTable):
 
 
 class RunTable(BaseTable):
-    day = tables.DateColumn(verbose_name=_("day"))
+    day = DateColumn(verbose_name=_("day"))
     group = tables.Column(verbose_name=_("creative group"), accessor="product__group__name")
     quantity = NumberColumn()
     rejected = NumberColumn(verbose_name=_("rejected"))
@@ -177,7 +177,7 @@ class StockTable(BaseTable):
 
 
 class MovementTable(BaseTable):
-    day = tables.DateColumn(verbose_name=_("day"))
+    day = DateColumn(verbose_name=_("day"))
     quantity = NumberColumn()
 
     class Meta(BaseTable.Meta):
@@ -206,7 +206,7 @@ class OutletTable(BaseTable):
 
 class ConsignmentTable(BaseTable):
     number = tables.Column(verbose_name=_("number"), order_by=("year", "sequence"))
-    day = tables.DateColumn(verbose_name=_("brought on"))
+    day = DateColumn(verbose_name=_("brought on"))
     brought = NumberColumn(verbose_name=_("brought"))
     sold = NumberColumn(verbose_name=_("sold"))
     returned = NumberColumn(verbose_name=_("came back"))

@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import BaseTable, StateColumn
+from core.tables import BaseTable, DateColumn, StateColumn
 from core.templatetags.ui import badge
 from facilities.models import Facility
 from reports.models import MonthlyReport
@@ -14,7 +14,7 @@ from reports.standings import STANDINGS
 class MonthlyTable(BaseTable):
     state = StateColumn()
     letter_number = tables.Column(verbose_name=_("number"))
-    letter_day = tables.DateColumn(verbose_name=_("submitted on"))
+    letter_day = DateColumn(verbose_name=_("submitted on"))
 
     class Meta(BaseTable.Meta):
         model = MonthlyReport
@@ -30,7 +30,7 @@ class FacilityReportTable(BaseTable):
     name = tables.Column(verbose_name=_("facility"))
     standing = tables.Column(verbose_name=_("report"))
     letter_number = tables.Column(verbose_name=_("number"))
-    letter_day = tables.DateColumn(verbose_name=_("submitted on"))
+    letter_day = DateColumn(verbose_name=_("submitted on"))
 
     class Meta(BaseTable.Meta):
         model = Facility
