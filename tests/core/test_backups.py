@@ -108,11 +108,26 @@ def place(tmp_path):
     place.drop()
 
 
+_made = []
+
+
 @pytest.fixture
 def backup(tmp_path):
+    """A backup of what is in the database and the folder of files."""
     make_world("Ruteng")
     path = tmp_path / "backups" / "b.tar.gz"
     call_command("backup", str(path))
+    _made[:] = [path.read_bytes()]
+    return path
+
+
+@pytest.fixture
+def backup_file(request, tmp_path, transactional_db):
+    """The file alone, made once, for tests of what becomes of a file."""
+    if not _made:
+        request.getfixturevalue("backup")
+    path = tmp_path / "kept.tar.gz"
+    path.write_bytes(_made[0])
     return path
 
 
@@ -161,11 +176,11 @@ def test_without_a_name_it_is_named_by_the_moment(settings, tmp_path, facility_a
     assert settings.BACKUP_DIR.stat().st_mode & 0o077 == 0
 
 
-def test_a_file_that_is_there_is_not_written_over(backup):
-    before = backup.read_bytes()
+def test_a_file_that_is_there_is_not_written_over(backup_file):
+    before = backup_file.read_bytes()
     with pytest.raises(CommandError, match="is there already"):
-        call_command("backup", str(backup))
-    assert backup.read_bytes() == before
+        call_command("backup", str(backup_file))
+    assert backup_file.read_bytes() == before
 
 
 @pytest.mark.parametrize("harm", ["gone", "changed"])
@@ -198,8 +213,8 @@ def test_rows_saved_while_it_is_made_are_not_half_in_it(settings, tmp_path, plac
     assert "late" in str(rows_of(connection.settings_dict["NAME"])["facilities_region"])
 
 
-def test_damaged_cut_and_wrong_files_are_refused_and_nothing_changes(backup, place, tmp_path):
-    whole = backup.read_bytes()
+def test_damaged_cut_and_wrong_files_are_refused_and_nothing_changes(backup_file, place, tmp_path):
+    whole = backup_file.read_bytes()
     bad = tmp_path / "bad"
     for share in (0.02, 0.5, 0.98):
         at = int(len(whole) * share)
@@ -227,7 +242,7 @@ def rewritten(source, target, change):
     return target
 
 
-def test_archives_made_by_somebody_else_are_refused(backup, place, tmp_path):
+def test_archives_made_by_somebody_else_are_refused(backup_file, place, tmp_path):
     def other_file(name, data):
         return name, b"%PDF other" if name.endswith(".pdf") else data
 
@@ -242,22 +257,22 @@ def test_archives_made_by_somebody_else_are_refused(backup, place, tmp_path):
         return name, json.dumps(manifest).encode()
 
     bad = tmp_path / "bad.tar.gz"
-    assert "damaged" in place.why_refused(rewritten(backup, bad, other_file))
-    assert "no backup of Berdaya" in place.why_refused(rewritten(backup, bad, outside))
-    assert "Update first" in place.why_refused(rewritten(backup, bad, newer))
+    assert "damaged" in place.why_refused(rewritten(backup_file, bad, other_file))
+    assert "no backup of Berdaya" in place.why_refused(rewritten(backup_file, bad, outside))
+    assert "Update first" in place.why_refused(rewritten(backup_file, bad, newer))
     assert not list(tmp_path.rglob("evil.pdf"))
     assert place.is_untouched
 
 
-def test_it_is_restored_into_an_empty_place_only(backup, place):
+def test_it_is_restored_into_an_empty_place_only(backup_file, place):
     place.media.mkdir()
     (place.media / "letter.pdf").write_bytes(b"mine")
-    assert "MEDIA_ROOT" in place.why_refused(backup)
+    assert "MEDIA_ROOT" in place.why_refused(backup_file)
     assert files_of(place.media) == {"letter.pdf": b"mine"}
     (place.media / "letter.pdf").unlink()
-    assert place.manage("restore", backup).returncode == 0
+    assert place.manage("restore", backup_file).returncode == 0
     before = rows_of(place.database), files_of(place.media)
-    assert "is not empty" in place.why_refused(backup)
+    assert "is not empty" in place.why_refused(backup_file)
     assert (rows_of(place.database), files_of(place.media)) == before
 
 
