@@ -17,16 +17,9 @@ from enrolments.services.allocating import classes_to_fill, make_allocation
 from enrolments.services.graduation import write_minutes
 from enrolments.services.outings import Escort, write_outing
 from facilities.permissions import Role
-from inmates.models import (
-    WorkLimit,
-)
+from inmates.models import WorkLimit
 from programs.models import Competency, Facilitator, PreparationStep, Tool, ToolCount
-from tests.factories import (
-    make_assessment,
-    make_enrolment,
-    make_inmate,
-    make_program,
-)
+from tests.factories import make_assessment, make_enrolment, make_inmate, make_program
 
 
 def keep_panel(world):

@@ -5,15 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from enrolments.models import Hearing, HearingDecision
-from enrolments.services import (
-    Said,
-    choose_candidates,
-    open_hearing,
-    open_list,
-    record_said,
-    send_list,
-)
+from enrolments.services import Said, choose_candidates, open_hearing, open_list, record_said, send_list
 from facilities.models import FacilityDefaults
+from tests.factories import make_enrolment, make_inmate, make_program
 
 APPROVED = HearingDecision.Outcome.APPROVED
 PURPOSE = "Pendaftaran peserta pelatihan"
@@ -74,3 +68,29 @@ def make_list(enrolments, *, by, send=True, reason="Membuka usaha sendiri"):
         despite_missing=True,
         by=by,
     )
+
+
+def heard_class(facility, partner):
+    """Return a class of two seats that takes people and begins in a week."""
+    first = timezone.localdate() + timedelta(days=7)
+    return make_program(
+        facility,
+        state="open",
+        partner=partner,
+        title="Menjahit",
+        seats=2,
+        starts_on=first,
+        ends_on=first + timedelta(days=30),
+    )
+
+
+def propose(program, *names, **fields):
+    return [
+        make_enrolment(
+            program,
+            make_inmate(program.facility, f"{name} Contoh", **fields),
+            "proposed",
+            applied_on=timezone.localdate() - timedelta(days=20 - index),
+        )
+        for index, name in enumerate(names)
+    ]

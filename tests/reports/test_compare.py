@@ -1,6 +1,5 @@
 """Offices above compare: the facility's own numbers or none, no name, no small group by any subtraction."""
 
-import itertools
 from datetime import timedelta
 
 import pytest
@@ -19,7 +18,7 @@ from reports.elsewhere import with_elsewhere
 from reports.models import FacilityMeasured, Summary
 from reports.periods import year_period
 from reports.services.summaries import refresh_all, refresh_region
-from reports.small_groups import is_small, tellable
+from reports.small_groups import is_small
 from skills.models import SkillField
 from tests.factories import make_enrolment, make_facility, make_inmate, make_program, make_user
 
@@ -54,42 +53,6 @@ def told(key, **wanted):
     """Return {facility or region: number} of what may be told."""
     rows = Summary.objects.filter(key=key, told=True, year=timezone.localdate().year, **wanted)
     return {row.facility_id or row.region_id: row.value for row in rows}
-
-
-@pytest.mark.parametrize(
-    "counts",
-    [
-        (3,),
-        (3, 12),
-        (1, 1, 9, 20),
-        (4, 4, 30),
-        (2, 2, 40, 50),
-        (1, 2, 3, 4, 60),
-        (0, 3, 0, 8),
-        (5, 5, 4, 6),
-    ],
-)
-def test_no_small_group_is_got_by_subtracting_what_is_told_from_the_whole(counts):
-    cells = {place: (count,) for place, count in enumerate(counts)}
-    shown = tellable(cells)
-    assert not any(is_small(counts[place]) for place in shown)
-    hidden = [count for place, count in enumerate(counts) if place not in shown]
-    rest = sum(counts) - sum(counts[place] for place in shown)
-    # What is left is nothing, all that there is, or more than one number that is no small group together.
-    assert not hidden or not any(counts[place] for place in shown) or (len(hidden) > 1 and not is_small(rest))
-    # Nobody outside can tell by trying: more than one way of filling the gap is possible.
-    if hidden and any(counts[place] for place in shown):
-        ways = (
-            [way for way in itertools.product(range(1, rest + 1), repeat=len(hidden)) if sum(way) == rest]
-            if len(hidden) < 4
-            else [1, 2]
-        )
-        assert len(ways) > 1
-
-
-def test_a_share_is_hidden_with_its_rest():
-    assert tellable({"a": (18, 2), "b": (30, 30), "c": (40, 40)}) == {"c"}
-    assert tellable({"a": (18, 0), "b": (30, 30)}) == {"a", "b"}
 
 
 def test_numbers_are_the_facilitys_own_at_the_edges_of_the_year(facility_a, facility_b):
