@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from math import ceil
 
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
+from core.halves import in_halves
 from core.pdf import ARCHIVE, PageCountError, Part, media_url, render_pages
 
 TEMPLATE = "certificates/certificate.html"
@@ -21,6 +23,7 @@ ENGLISH_LEVELS = {"Dasar": "basic", "Lanjutan": "advanced", "Mahir": "expert"}
 # is set in one column and in two. Measured on printed pages; what they misjudge is set again, denser.
 DENSITIES = ((14, 99, 54), (16, 104, 57), (19, 110, 60), (23, 117, 63), (28, 132, 72), (36, 146, 79))
 ONE_COLUMN_ROWS = 15
+MASK = 2
 
 
 def render_certificates(snapshots: Sequence[dict], *, check_base_url: str, mark: str = "") -> list[bytes]:
@@ -32,6 +35,10 @@ def render_certificates(snapshots: Sequence[dict], *, check_base_url: str, mark:
     Raises ValueError for a snapshot of an unknown version or outcome, core.pdf.PageCountError when the texts
     do not fit on two pages even in the smallest type, and core.pdf.PdfError when the logo cannot be read.
     """
+    return in_halves(partial(_render, check_base_url=check_base_url, mark=mark), snapshots)
+
+
+def _render(snapshots, *, check_base_url, mark):
     # Which texts were set tighter than estimated, by the anchor of their page.
     tighter: dict[str, int] = {}
     while snapshots:
@@ -184,7 +191,8 @@ def _number(value):
 def _qr(url):
     import segno
 
-    svg = segno.make_qr(url, error="m").svg_inline(
+    # Which of the eight masks is the fairest takes eight times as long to find out; all are read alike.
+    svg = segno.make_qr(url, error="m", mask=MASK).svg_inline(
         omitsize=True, border=0, dark="#14263f", svgclass="qr", lineclass=None
     )
     title = "<title>Kode QR untuk memeriksa keaslian sertifikat</title>"
