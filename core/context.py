@@ -1,6 +1,6 @@
 """What the shell around every page needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.urls import reverse
@@ -49,4 +49,8 @@ def _link(path, item, parts=()) -> NavLink:
     address = reverse(item.url_name)
     section = "/" + path.strip("/").split("/")[0] + "/"
     current = "page" if address == path else "true" if address == section != "/" else ""
-    return NavLink(item.label, item.icon, address, current, tuple(_link(path, part) for part in parts))
+    below = [_link(path, part) for part in parts]
+    if any(link.current == "page" for link in below):
+        # The page itself is one of the parts, so it lies below no other.
+        below = [link if link.current == "page" else replace(link, current="") for link in below]
+    return NavLink(item.label, item.icon, address, current, tuple(below))

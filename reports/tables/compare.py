@@ -16,11 +16,12 @@ from reports.comparison import share
 from skills.models import SkillField
 
 
-def bar(rate: float):
-    """Return a bar of a share, which stands beside its number and so is hidden from screen readers."""
+def drawn(rate: float, words: str):
+    """Return the words of a share beside a bar, which is hidden from screen readers."""
     return format_html(
-        '<svg class="share" aria-hidden="true"><rect width="{}%" height="8"/></svg>',
+        '<span class="share"><svg aria-hidden="true"><rect width="{}%" height="8"/></svg>{}</span>',
         round(100 * min(rate, 1)),
+        words,
     )
 
 
@@ -53,7 +54,7 @@ class ShareColumn(ToldColumn):
         if found.rate is None:
             return "0"
         words = of_whole(found.value / found.base, found.base)
-        return format_html("{}{}", bar(found.rate), words) if self.drawn else words
+        return drawn(found.rate, words) if self.drawn else words
 
 
 def of_whole(rate, whole) -> str:

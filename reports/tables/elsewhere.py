@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core.tables import BaseTable
 from reports.elsewhere import partner_kinds
-from reports.tables.compare import ToldColumn, bar, of_whole
+from reports.tables.compare import ToldColumn, drawn, of_whole
 from skills.models import SkillField
 
 
@@ -56,12 +56,12 @@ class ElsewhereTable(BaseTable):
 
     @staticmethod
     def _drawn(rate, record):
-        return format_html("{}{}", bar(rate), of_whole(rate, record.people))
+        return drawn(rate, of_whole(rate, record.people))
 
     def render_start(self, record):
         values = {"skill_field": record.pk, "lesson_hours": record.mean_hours}
         return format_html(
-            '<a class="btn btn-sm" href="{}?{}" aria-label="{}">{}</a>',
+            '<a class="btn btn-sm text-nowrap" href="{}?{}" aria-label="{}">{}</a>',
             reverse("programs:program-add"),
             urlencode(values),
             _("Start one like this: %(field)s") % {"field": record},

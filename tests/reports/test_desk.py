@@ -188,6 +188,12 @@ class TestNavigation:
             assert 'aria-current="page"' in nav, url
         assert client.get("/rosters/").status_code == 200
 
+    def test_one_entry_alone_is_where_one_is(self, head_a, as_user):
+        client = as_user(head_a)
+        for url in ("/access/", "/access/acts/", "/access/seen/"):
+            nav = re.search(r'<nav class="sidenav".*?</nav>', client.get(url).content.decode(), re.S)[0]
+            assert re.findall(r'<a href="([^"]+)" aria-current', nav) == [url]
+
     def test_every_entry_can_be_reached_from_home(self, head_a, as_user):
         client = as_user(head_a)
         for entry in registry.nav_entries(head_a):
