@@ -43,6 +43,7 @@ def main():
         if "://" not in place and not databases.exists(place):
             print("Making the national set; this takes long, once.", flush=True)
             subprocess.run([sys.executable, "manage.py", "national"], cwd=settings.BASE_DIR, check=True)
+        databases.prepare(place)
         found["national"] = _measure("national", place, given)
 
     text = report.page(found)

@@ -4,7 +4,7 @@ One line a page: what kind it is (its budget, bench/budgets.py), its address, th
 by bench/objects.py, `-` for none) and for whom it is opened:
 
     O operator   S supervisor   H head   I instructor   C coordinator   R regional   N national   A admin
-    L operator and head of the largest facility
+    L operator and M head of the largest facility
 
 Behind it may stand what the address asks for.
 """
@@ -12,35 +12,36 @@ Behind it may stand what the address asks for.
 from dataclasses import dataclass
 
 ROLES = {
-    "O": ["operator"],
-    "S": ["supervisor"],
-    "H": ["head"],
-    "I": ["instructor"],
-    "C": ["coordinator"],
-    "R": ["regional"],
-    "N": ["national"],
-    "A": ["admin"],
-    "L": ["operator of the largest", "head of the largest"],
+    "O": "operator",
+    "S": "supervisor",
+    "H": "head",
+    "I": "instructor",
+    "C": "coordinator",
+    "R": "regional",
+    "N": "national",
+    "A": "admin",
+    "L": "operator of the largest",
+    "M": "head of the largest",
 }
 
 TABLE = """
-home      reports:home                       -           OSHICRNAL
-dashboard reports:dashboard                  -           OHL
-search    reports:search                     -           OHICL      ?q=an
+home      reports:home                       -           OSHICRNALM
+dashboard reports:dashboard                  -           OHLM
+search    reports:search                     -           OHICLM      ?q=an
 search    reports:search                     -           OH         ?q=menjahit
 
 # people
-list      inmates:inmate-list                -           OSHL
-list      inmates:inmate-list                -           OHL        ?q=an
+list      inmates:inmate-list                -           OSHLM
+list      inmates:inmate-list                -           OHLM        ?q=an
 list      inmates:inmate-list                -           O          ?page=2
-list      inmates:inmate-list                -           OHL        ?custody=all
+list      inmates:inmate-list                -           OHLM        ?custody=all
 list      inmates:inmate-list                -           O          ?training=no&sort=sentence_end
 list      inmates:assessment-list            -           OL
 list      inmates:assessment-missing         -           OL
 list      inmates:check-list                 -           O
 list      inmates:departure-list             -           O
 list      inmates:import-list                -           O
-detail    inmates:inmate-detail              inmate      OSHL
+detail    inmates:inmate-detail              inmate      OSHLM
 detail    inmates:details                    inmate      OH
 detail    inmates:inmate-risk                inmate      SH
 detail    inmates:inmate-history             inmate      H
@@ -55,7 +56,7 @@ form      inmates:identity-edit              inmate      O
 form      inmates:assessment-add             inmate      O
 
 # partners and agreements
-list      partners:partner-list              -           OHCRNL
+list      partners:partner-list              -           OHCRNLM
 list      partners:mapping                   -           O
 list      partners:offering-list             -           OCN
 list      partners:instructor-list           -           ON
@@ -70,11 +71,11 @@ form      partners:agreement-add             -           O
 form      partners:contact-add               partner     O
 
 # programmes
-list      programs:program-list              -           OSHICL
+list      programs:program-list              -           OSHICLM
 list      programs:program-list              -           OL         ?q=menjahit
 list      programs:calendar                  -           OIL
 list      programs:session-list              class       OI
-detail    programs:program-detail            class       OSHICL
+detail    programs:program-detail            class       OSHICLM
 detail    programs:program-detail            finished    OH
 detail    programs:session-detail            taught      OI
 form      programs:program-add               -           O
@@ -84,7 +85,7 @@ form      programs:module-list               draft       O
 form      programs:session-generate          class       O
 
 # participants, attendance, results
-list      enrolments:enrolment-list          -           OSHICL
+list      enrolments:enrolment-list          -           OSHICLM
 list      enrolments:enrolment-list          -           OL         ?q=an
 list      enrolments:participant-list        class       OSHIC
 list      enrolments:attendance-list         -           OSIL
@@ -93,7 +94,7 @@ list      enrolments:taught-list             -           S
 list      enrolments:result-list             -           OHI
 list      enrolments:hearing-list            -           OH
 list      enrolments:registration-list       -           OC
-list      enrolments:change-list             -           OHL
+list      enrolments:change-list             -           OHLM
 list      enrolments:outing-list             -           O
 list      enrolments:call-list               -           OL
 list      enrolments:allocation-list         -           O
@@ -113,8 +114,8 @@ form      enrolments:sppn-grid               class       O
 form      enrolments:hearing-add             -           O
 
 # certificates
-list      certificates:certificate-list      -           OHCL
-list      certificates:certificate-list      -           OHL        ?q=an
+list      certificates:certificate-list      -           OHCLM
+list      certificates:certificate-list      -           OHLM        ?q=an
 list      certificates:issuer-list           -           O
 list      certificates:issuer-register       issuer      H
 list      certificates:competency-list       -           O
@@ -137,7 +138,7 @@ form      production:product-add             -           O
 
 # after the release
 list      reintegration:plan-list            -           OL
-list      reintegration:followup-list        -           OHL
+list      reintegration:followup-list        -           OHLM
 list      reintegration:grant-list           -           OC
 detail    reintegration:followup-detail      followup    O
 detail    reintegration:outcomes             -           HRN
@@ -145,7 +146,7 @@ detail    reintegration:outcomes             -           HRN
 # reports
 list      reports:monthly-list               -           OHRN
 detail    reports:monthly-detail             monthly     OHRN
-dashboard reports:yearly                     -           HL
+dashboard reports:yearly                     -           HM
 dashboard reports:needs                      -           OHRN
 list      reports:elsewhere                  -           H
 detail    reports:partner-report             partner     H
@@ -157,8 +158,8 @@ detail    reports:compare-leaving            -           RN
 detail    reports:compare-facility           facility    RN
 
 # who did what
-list      audit:trail                        -           HNL
-list      audit:access-list                  -           HL
+list      audit:trail                        -           HNM
+list      audit:access-list                  -           HM
 list      accounts:record-list               -           HA
 
 # settings
@@ -172,11 +173,11 @@ form      facilities:user-add                -           HA
 list      facilities:region-list             -           A
 
 # Django's admin over the same rows
-admin     bench-admin:inmates_inmate_changelist            -  HL
-admin     bench-admin:programs_program_changelist          -  HL
-admin     bench-admin:enrolments_enrolment_changelist      -  HL
-admin     bench-admin:certificates_certificate_changelist  -  HL
-admin     bench-admin:inmates_inmate_changelist            -  HL  ?q=an
+admin     bench-admin:inmates_inmate_changelist            -  HM
+admin     bench-admin:programs_program_changelist          -  HM
+admin     bench-admin:enrolments_enrolment_changelist      -  HM
+admin     bench-admin:certificates_certificate_changelist  -  HM
+admin     bench-admin:inmates_inmate_changelist            -  HM  ?q=an
 """
 
 # Our list of the same table, beside the admin's.
@@ -207,9 +208,7 @@ def pages() -> list[Page]:
             continue
         kind, address, thing, letters, *query = line.split()
         for letter in letters:
-            for role in ROLES[letter]:
-                found.append(
-                    Page(role, kind, address, "" if thing == "-" else thing, query[0] if query else "")
-                )
-    order = [role for roles in ROLES.values() for role in roles]
+            query_given = query[0] if query else ""
+            found.append(Page(ROLES[letter], kind, address, "" if thing == "-" else thing, query_given))
+    order = list(ROLES.values())
     return sorted(found, key=lambda page: order.index(page.role))

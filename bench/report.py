@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bench.budgets import COMPRESSED_KB, KINDS, RATIO, RAW_KB, exceeded
+from bench.budgets import COMPRESSED_KB, KINDS, RATIO, RAW_KB, REASONS, exceeded
 from bench.pages import BESIDE
 
 FIRST_VISIT_KB = 170
@@ -43,7 +43,9 @@ def over_budget(found: dict) -> list[str]:
     for name in _databases(found):
         for row in _pages(found, name):
             if over := exceeded(row["kind"], row):
-                lines.append(f"{name}, {row['role']}: `{row['shown']}`: {', '.join(over)}")
+                lines.append(
+                    f"{name}, {row['role']}: `{row['shown']}`: {', '.join(over)}{_why(row['address'])}"
+                )
     for row in _pages(found, "demo"):
         more = _same(found, row)
         if more and _ratio(row, more) > RATIO and more["median"] - row["median"] > NOISE_MS:
@@ -51,13 +53,19 @@ def over_budget(found: dict) -> list[str]:
             lines.append(f"{row['role']}: `{row['shown']}`: {_ratio(row, more):.1f} x the demo ({times})")
     for name in _databases(found):
         for line in found[name]["saving"]:
-            lines += [f"{name}, {line['what']}: {text}" for text in _over_saving(line)]
+            over = _over_saving(line)
+            lines += [f"{name}, {line['what']}: {', '.join(over)}{_why(line['what'])}"] if over else []
     for key, (what, budget) in FIXED.items():
         if found[key] and found[key] > budget:
-            lines.append(f"{what}: {found[key]:.1f} s > {budget} s")
+            lines.append(f"{what}: {found[key]:.1f} s > {budget} s{_why(key)}")
     if (size := _first_visit(found)) > FIRST_VISIT_KB:
         lines.append(f"first visit: {size:.0f} KB > {FIRST_VISIT_KB} KB")
     return lines
+
+
+def _why(key):
+    """Return the reason that is known for something over its budget, as the end of its line."""
+    return f" ({REASONS[key]})" if key in REASONS else ""
 
 
 def _databases(found):

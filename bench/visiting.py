@@ -47,7 +47,9 @@ def _path(page, user, things) -> str:
 
 
 def _shown(page, path) -> str:
-    """Return the address with "…" in the place of keys."""
+    """Return the address with "…" in the place of keys, and which kind of class it shows."""
     if not path:
         return page.address
-    return "/" + re.sub(r"<[^>]*>", "…", resolve(path.partition("?")[0]).route).removeprefix("^") + page.query
+    route = re.sub(r"<[^>]*>", "…", resolve(path.partition("?")[0]).route)
+    which = f" ({page.thing})" if page.thing in ("class", "finished", "draft") else ""
+    return f"/{route}{page.query}{which}"

@@ -143,29 +143,36 @@ def record_marks(
     Raises PermissionDenied, MoveRefused when the session takes no marks, and ValidationError, by
     "mark-<enrolment>", for marks that cannot be.
     """
+    with transaction.atomic():
+        return record_marks_within(
+            session=session, marks=marks, by=by, topic=topic, journal=journal, seen_words=seen_words
+        )
+
+
+def record_marks_within(*, session, marks, by, topic=None, journal=None, seen_words=None) -> Recorded:
+    """Do what `record_marks` does as a part of a transaction, which is undone when this raises."""
     if not by.has_perm("attendance.enter"):
         raise PermissionDenied
-    with transaction.atomic():
-        rows = Session._base_manager.select_for_update(of=("self",), no_key=True)
-        session = rows.select_related("program__facility__defaults").get(pk=session.pk)
-        if refusals := list(refusals_of_marks(session, by)):
-            raise MoveRefused(refusals)
-        roster = {row.enrolment_id: row for row in sheet_rows(session)}
-        if marks.keys() - roster.keys():
-            raise ValidationError(_("Somebody has left the class meanwhile. Look at the list again."))
-        errors, changed, replaced = {}, [], []
-        for key, entry in marks.items():
-            if text := why_not(session, roster[key], entry):
-                errors[f"mark-{key}"] = text
-            elif is_change(roster[key], entry):
-                changed.append((roster[key], entry))
-                replaced.extend(told_of(session, roster[key], entry, by))
-        if errors:
-            raise ValidationError(errors)
-        write_marks(changed, by=by)
-        words, overwritten = _changed_words(session, topic, journal, seen_words or {})
-        if words:
-            Session._base_manager.filter(pk=session.pk).update(**words)
+    rows = Session._base_manager.select_for_update(of=("self",), no_key=True)
+    session = rows.select_related("program__facility__defaults").get(pk=session.pk)
+    if refusals := list(refusals_of_marks(session, by)):
+        raise MoveRefused(refusals)
+    roster = {row.enrolment_id: row for row in sheet_rows(session)}
+    if marks.keys() - roster.keys():
+        raise ValidationError(_("Somebody has left the class meanwhile. Look at the list again."))
+    errors, changed, replaced = {}, [], []
+    for key, entry in marks.items():
+        if text := why_not(session, roster[key], entry):
+            errors[f"mark-{key}"] = text
+        elif is_change(roster[key], entry):
+            changed.append((roster[key], entry))
+            replaced.extend(told_of(session, roster[key], entry, by))
+    if errors:
+        raise ValidationError(errors)
+    write_marks(changed, by=by)
+    words, overwritten = _changed_words(session, topic, journal, seen_words or {})
+    if words:
+        Session._base_manager.filter(pk=session.pk).update(**words)
     return Recorded(len(changed), tuple(replaced), overwritten)
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from core.lifecycle import MoveRefused
 from core.models import FormReceipt
-from enrolments.services.attendance import Recorded, record_marks
+from enrolments.services.attendance import Recorded, record_marks_within
 from enrolments.services.photos import add_photos
 
 
@@ -31,7 +31,7 @@ def hand_in(*, session, key, url, by, photos=(), submit=False, **marks) -> Hande
     try:
         with transaction.atomic():
             FormReceipt.objects.create(key=key, user=by, url=url)
-            recorded = record_marks(session=session, by=by, **marks)
+            recorded = record_marks_within(session=session, by=by, **marks)
             if photos:
                 add_photos(session=session, uploads=photos, by=by)
             if submit:

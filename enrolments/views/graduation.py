@@ -1,8 +1,10 @@
 """Who passed, by which rule, and the minutes of it."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -29,7 +31,12 @@ class Graduation(ProgramTab, DetailPage):
 
     def narrow(self, rows):
         rows = super().narrow(rows).select_related("result_sheet")
-        return rows.prefetch_related("modules", "sessions", "graduation_minutes__written_by")
+        minutes = GraduationMinutes.objects.for_user(self.request.user).select_related("written_by")
+        return rows.prefetch_related("modules", "sessions", Prefetch("graduation_minutes", minutes))
+
+    @cached_property
+    def why_no_minutes(self):
+        return graduation.why_no_minutes(self.object)
 
     def get_title(self):
         return _("Graduation: %(name)s") % {"name": self.object}
@@ -41,7 +48,7 @@ class Graduation(ProgramTab, DetailPage):
         ]
 
     def get_actions(self):
-        if not self.request.user.has_perm("certificates.enter") or graduation.why_no_minutes(self.object):
+        if not self.request.user.has_perm("certificates.enter") or self.why_no_minutes:
             return []
         url = reverse("enrolments:graduation-write", args=[self.object.pk])
         return [Action(_("Write minutes"), url, "file-text")]
@@ -79,7 +86,7 @@ class Graduation(ProgramTab, DetailPage):
                 for one in program.graduation_minutes.all()
             ],
             may_print=self.request.user.has_perm("inmates.view"),
-            why=graduation.why_no_minutes(program),
+            why=self.why_no_minutes,
             **kwargs,
         )
 
