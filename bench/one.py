@@ -38,12 +38,16 @@ def main(arguments=None):
     cast = people.demo_cast() if given.cast == "demo" else people.cast_by_size()
     wanted = [page for page in pages() if not given.roles or page.role in given.roles.split(",")]
     if given.miniature:
-        wanted = [page for page in wanted if page.address in MINIATURE]
+        wanted = [page for page in wanted if page.address in MINIATURE and not page.query]
     with served(given.out.with_suffix(".log"), 1 if given.miniature else WORKERS) as host:
         found = {"database": connection.settings_dict["NAME"], "size": fixed.size_of_database()}
         found["first_visit"] = fixed.first_visit(Client(host), cast["operator"].username, PASSWORD)
         found["pages"] = visit(host, cast, wanted, rounds)
-        found["saving"] = [] if given.no_saving else saving.measure(host, sizes)
+        found["saving"] = []
+        # Kept before the long part, too.
+        given.out.write_text(json.dumps(found, indent=1))
+        if not given.no_saving:
+            found["saving"] = saving.measure(host, sizes)
     given.out.write_text(json.dumps(found, indent=1))
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from facilities.models import User
 from facilities.permissions import FACILITY_ROLES, Role
 from inmates.models import Inmate
+from programs.models import Program
 
 DEMO = {
     "operator": "operator.ruteng",
@@ -31,10 +32,14 @@ def demo_cast() -> dict[str, User]:
 def cast_by_size() -> dict[str, User]:
     """Return users of a middle-sized and of the largest facility, and of the offices and partners around."""
     held = Counter(dict(Inmate.objects.held().values_list("facility").annotate(n=Count("pk"))))
+    running = Program.objects.filter(state="running")
     staffed = [key for key, _count in held.most_common() if len(_staff(key)) == len(FACILITY_ROLES)]
     cast = {}
     if staffed:
-        middle, largest = staffed[len(staffed) // 2], _staff(staffed[0])
+        teaching = set(running.values_list("facility", flat=True))
+        # Pages of a class need one that runs.
+        chosen = [key for key in staffed if key in teaching] or staffed
+        middle, largest = chosen[len(chosen) // 2], _staff(staffed[0])
         cast |= {role.value: user for role, user in _staff(middle).items()}
         cast["operator of the largest"] = largest[Role.OPERATOR]
         cast["head of the largest"] = largest[Role.HEAD]
@@ -43,13 +48,23 @@ def cast_by_size() -> dict[str, User]:
         cast.setdefault(role.value, _users(role).first())
     cast["instructor"] = (
         _users(Role.INSTRUCTOR)
-        .annotate(classes=Count("memberships__instructor__assignments"))
+        .annotate(
+            classes=Count(
+                "memberships__instructor__assignments",
+                filter=Q(memberships__instructor__assignments__program__in=running),
+            )
+        )
         .order_by("-classes", "pk")
         .first()
     )
     cast["coordinator"] = (
         _users(Role.COORDINATOR)
-        .annotate(classes=Count("memberships__partner_access__partner__programs"))
+        .annotate(
+            classes=Count(
+                "memberships__partner_access__partner__programs",
+                filter=Q(memberships__partner_access__partner__programs__in=running),
+            )
+        )
         .order_by("-classes", "pk")
         .first()
     )
