@@ -84,6 +84,11 @@ class WorkGroup:
     rows: Callable[[object], QuerySet]
     item: Callable[[object], WorkItem | Iterable[WorkItem] | None]
 
+    @property
+    def key(self) -> str:
+        """What names the group in an address."""
+        return f"{self.permission}-{self.order}"
+
     def items(self, rows) -> list[WorkItem]:
         """Return the lines of the rows, overdue ones first."""
         lines = []

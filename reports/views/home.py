@@ -1,5 +1,6 @@
 """The first page of every role: what waits for me."""
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.template.response import SimpleTemplateResponse
@@ -15,6 +16,44 @@ from reports.needs import need_analysis
 
 # What comes is shown for a week: today and the six days after it.
 COMING_DAYS = 6
+# So many lines of a group are shown at once; the others stand behind a link.
+LINES = 8
+OVERDUE_LINES = 20
+OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A card of the worklist: lines as (group, item), of which the first `most` are shown."""
+
+    key: str
+    title: str
+    icon: str
+    lines: list
+    most: int
+    color: str = "secondary"
+
+    @property
+    def shown(self) -> list:
+        return self.lines[: self.most]
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.lines) > self.most
+
+    @property
+    def whole(self) -> "Part":
+        return replace(self, most=len(self.lines))
+
+
+def _parts(groups) -> list[Part]:
+    """Return what is overdue, of all groups together, and then the other lines of each group."""
+    overdue = [(group, item) for group, items in groups for item in items if item.overdue]
+    parts = [Part(OVERDUE, _("Overdue"), "alert-triangle", overdue, OVERDUE_LINES, "red")]
+    for group, items in groups:
+        rest = [(group, item) for item in items if not item.overdue]
+        parts.append(Part(group.key, group.title, group.icon, rest, LINES))
+    return [part for part in parts if part.lines]
 
 
 class HomePage(Page, TemplateView):
@@ -33,7 +72,7 @@ class HomePage(Page, TemplateView):
 
     def get_shown_people(self, context):
         membership = self.request.user.membership
-        lines = [item for _group, items in context["groups"] for item in items]
+        lines = [item for part in context["parts"] for _group, item in part.shown]
         lines += [item for _kind, item in context["coming"]]
         return {line.person: membership.facility_id for line in lines if line.person}
 
@@ -49,13 +88,15 @@ class HomePage(Page, TemplateView):
         today = timezone.localdate()
         groups, coming = registry.desk_of(self.request.user, today, today + timedelta(days=COMING_DAYS))
         self.request.waiting = sum(len(items) for _group, items in groups)
-        overdue = [(group, item) for group, items in groups for item in items if item.overdue]
-        rest = [(group, [item for item in items if not item.overdue]) for group, items in groups]
+        parts = _parts(groups)
+        # One part alone with all its lines, as long as it has any.
+        only = [part.whole for part in parts if part.key == self.request.GET.get("only")]
         return super().get_context_data(
             groups=groups,
-            overdue=overdue,
-            rest=[(group, items) for group, items in rest if items],
-            coming=coming,
+            overdue=next((part.lines for part in parts if part.key == OVERDUE), []),
+            parts=only or parts,
+            coming=[] if only else coming,
+            one_part=bool(only),
             today=today,
             **kwargs,
         )

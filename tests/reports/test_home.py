@@ -1,5 +1,6 @@
 """The first page: what waits for each role, in as few statements however much it is; whom it names."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -197,3 +198,28 @@ def test_another_facilitys_work_is_not_shown(facility_a, partner_a, users):
     for role in (Role.HEAD, Role.SUPERVISOR, Role.OPERATOR):
         other = make_user(f"{role}.ende", role, facility=elsewhere)
         assert look(other)[0].context["groups"] == []
+
+
+def test_of_many_lines_a_few_stand_there_and_the_others_behind_a_link(facility_a, partner_a, users):
+    for number in range(30):
+        make_inmate(facility_a, f"Tiba {number:02}", custody="arriving")
+    running = make_program(facility_a, state="running", partner=partner_a)
+    make_enrolment(running, make_inmate(facility_a, "Menunggu Kursi"), state="waitlisted")
+    client = Client()
+    client.force_login(users[Role.OPERATOR])
+
+    def named(response):
+        text = response.content.decode()
+        found = {person.pk for person in Inmate.objects.all() if person.full_name in text}
+        assert set(AccessLog.objects.latest("pk").persons) == found
+        return len(found)
+
+    home = client.get("/")
+    assert named(home) == 8 + 1
+    (address,) = re.findall(r'<a href="(\?only=[^"]+)">Show all 30<', home.content.decode())
+    every = client.get(f"/{address}")
+    assert named(every) == 30
+    assert "Menunggu Kursi" not in every.content.decode()
+    # Once it is done the same address shows what else waits.
+    Inmate.objects.filter(custody="arriving").delete()
+    assert "Menunggu Kursi" in client.get(f"/{address}").content.decode()
