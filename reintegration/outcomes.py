@@ -5,7 +5,7 @@ point has both denominators, those who were reached and all.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
-from core.small_groups import is_small
+from core.small_groups import tellable
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
 from inmates.choices import LifeKind
@@ -54,31 +54,31 @@ class Point:
         return Decimal(self.working) / self.all if self.all else None
 
     @property
-    def is_small(self) -> bool:
-        """Whether there is somebody, but fewer than may be shown to other levels."""
-        return is_small(self.all)
+    def groups(self) -> tuple[int, int, int]:
+        """The groups of people that the point gives away."""
+        return self.working, self.reached - self.working, self.all - self.reached
 
 
 @dataclass(frozen=True)
 class OutcomeLine:
     """A group with its points. `key` is the row's key, None for programmes without a partner or the total.
 
-    With `hides_small`, a reader of another level is told of a point with `is_small` only that it is small.
+    Of the points after `hidden` days the reader is told nothing; see `told`.
     """
 
     key: int | None
     label: str
     points: tuple[Point, ...]
-    hides_small: bool = False
     url: str = ""
+    hidden: frozenset[int] = frozenset()
 
     def point(self, days: int) -> Point:
         return next(point for point in self.points if point.days == days)
 
     @property
     def shown(self) -> list[Point | None]:
-        """The points as the reader may see them; None for a group that is too small."""
-        return [None if self.hides_small and point.is_small else point for point in self.points]
+        """The points as the reader may see them; None for what is not told."""
+        return [None if point.days in self.hidden else point for point in self.points]
 
 
 @dataclass
@@ -89,13 +89,35 @@ class _Counts:
 
 
 def outcomes_for(user, by: str = "program", since: date | None = None, until: date | None = None):
-    """Return the lines that `user` may see: own facility's programmes, or those of the office's facilities.
+    """Return (lines, line of all) that `user` may see: of the own facility, or of the office's facilities.
 
-    Other levels get lines whose small groups are hidden; see `outcomes`.
+    An office is told in one way only, by skill field over all years, since two ways of dividing the same
+    people would give small groups away; and only what `told` leaves.
     """
-    membership = user.membership
-    own = membership is not None and membership.role in FACILITY_ROLES
-    return outcomes(Facility.objects.for_user(user), by, since=since, until=until, hides_small=not own)
+    facilities = Facility.objects.for_user(user)
+    if user.membership is not None and user.membership.role in FACILITY_ROLES:
+        dates = {"since": since, "until": until}
+        return outcomes(facilities, by, **dates), total(facilities, **dates)
+    return told(outcomes(facilities, "field"))
+
+
+def told(lines) -> tuple[list[OutcomeLine], OutcomeLine]:
+    """Return the lines with small groups hidden, and the sum of what is told (see docs/decisions.md).
+
+    Who works, who was reached and does not, and who was not reached are groups of one cell.
+    """
+    hidden = defaultdict(set)
+    for days in POINTS:
+        cells = {line.key: line.point(days).groups for line in lines}
+        for key in cells.keys() - tellable(cells):
+            hidden[key].add(days)
+    shown = [replace(line, hidden=frozenset(hidden[line.key])) for line in lines]
+    points = [[line.point(days) for line in shown if days not in line.hidden] for days in POINTS]
+    sums = tuple(
+        Point(days, *(sum(getattr(one, name) for one in found) for name in ("all", "reached", "working")))
+        for days, found in zip(POINTS, points, strict=True)
+    )
+    return shown, OutcomeLine(None, "", sums)
 
 
 def outcomes(
@@ -104,7 +126,6 @@ def outcomes(
     *,
     since: date | None = None,
     until: date | None = None,
-    hides_small=False,
 ) -> list[OutcomeLine]:
     """Return the outcomes of programmes of `facilities`, by "program", "field" or "partner".
 
@@ -115,17 +136,15 @@ def outcomes(
     _add_kept(counts, by, facilities, since, until)
     keys = [key for key in counts.all if any(counts.all[key].values())]
     labels = _labels(by, keys)
-    lines = [
-        OutcomeLine(key, labels[key][0], _points(counts, key), hides_small, labels[key][1]) for key in keys
-    ]
+    lines = [OutcomeLine(key, labels[key][0], _points(counts, key), labels[key][1]) for key in keys]
     return sorted(lines, key=lambda line: line.label)
 
 
-def total(facilities, *, since: date | None = None, until: date | None = None, hides_small=False):
+def total(facilities, *, since: date | None = None, until: date | None = None) -> OutcomeLine:
     """Return one line over all programmes of `facilities`, each release counted once."""
     counts = _count(None, facilities, since, until)
     _add_kept(counts, None, facilities, since, until)
-    return OutcomeLine(None, "", _points(counts, None), hides_small)
+    return OutcomeLine(None, "", _points(counts, None))
 
 
 def release_groups(by, facilities, *, since=None, until=None, due=None, programs=None) -> list:

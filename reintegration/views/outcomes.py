@@ -10,9 +10,8 @@ from django.views.generic import TemplateView
 
 from core.small_groups import SMALLEST
 from core.views import Page
-from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
-from reintegration.outcomes import GROUPS, outcomes_for, total
+from reintegration.outcomes import GROUPS, outcomes_for
 from reintegration.views.parts import crumbs
 
 YEARS = 6
@@ -54,10 +53,11 @@ class Outcomes(Page, TemplateView):
         dates = {"since": date(self.year, 1, 1), "until": date(self.year, 12, 31)} if self.year else {}
         own = user.membership.role in FACILITY_ROLES
         labels = (_("By programme"), _("By skill field"), _("By partner"))
+        lines, whole = outcomes_for(user, self.group, **dates)
         return super().get_context_data(
-            lines=outcomes_for(user, self.group, **dates),
-            total=total(Facility.objects.for_user(user), hides_small=not own, **dates),
-            group=self.group,
+            lines=lines,
+            total=whole,
+            group=self.group if own else "field",
             groups=list(zip(GROUPS, labels, strict=True)),
             year=self.year,
             years=self.years,

@@ -38,7 +38,7 @@ class Summary(models.Model):
 
     `value` is the number, `base` that out of which it is counted where it is a share. `key` names a figure
     (core/figures.py) or one of reports/summaries.py; `part` tells its parts apart (a reason, a kind).
-    `told`: an office above may read it (reports/small_groups.py decides). `until` is the last day it counts.
+    `told`: an office above may read it (core/small_groups.py decides). `until` is the last day it counts.
     """
 
     facility = models.ForeignKey(

@@ -17,10 +17,10 @@ from pghistory.models import Context
 from core import jobs
 from core.models import Job
 from core.registry import JobKind
+from core.small_groups import tellable
 from facilities.models import Facility, Membership, Region
 from facilities.permissions import FACILITY_ROLES
 from reports.models import FacilityMeasured, Summary
-from reports.small_groups import tellable
 from reports.summaries import cells_of, years_read
 
 REFRESH = "reports.summaries"

@@ -1,5 +1,6 @@
 """What came of trainings: counts over groups, never a rate without what it is a part of."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from inmates.models import Inmate
 from inmates.services.life import admit_again
 from reintegration.figures import FIGURES
 from reintegration.models import FollowUp, Grant
-from reintegration.outcomes import Point, outcomes, outcomes_for, total
+from reintegration.outcomes import OutcomeLine, Point, outcomes, outcomes_for, told, total
 from reintegration.services import keep_outcomes
 from tests.factories import make_enrolment, make_program
 from tests.reintegration.conftest import certify, number_of, release, today
@@ -116,14 +117,28 @@ def test_small_groups_are_hidden_from_other_levels(
         assert "1 of 2 reached" in body
         assert "1 of all 4" in body
     for user in (regional_a, national):
-        body = as_user(user).get(url).content.decode()
-        assert "2 of 3 reached" in body
-        assert "2 of all 6" in body
-        assert "fewer than 5 people" in body
-        assert "of all 4" not in body
-        assert not any(person.full_name in body for person in seven)
-    assert outcomes_for(operator_b) == []
+        # Two work, one does not, three were not reached: each of them is a small group.
+        for address in (url, f"{url}?by=program", f"{url}?by=partner&year={today().year}"):
+            body = as_user(user).get(address).content.decode()
+            assert "fewer than 5 people" in body
+            assert not re.search(r"\d of (all )?\d", body)
+            assert not any(person.full_name in body for person in seven)
+    assert outcomes_for(operator_b)[0] == []
     assert "Nobody with a certificate" in as_user(operator_b).get(url).content.decode()
+
+
+def test_an_office_cannot_subtract_a_small_group():
+    def line(key, everybody, reached, working):
+        points = (Point(90, everybody, reached, working), Point(365, 0, 0, 0))
+        return OutcomeLine(key, str(key), points)
+
+    lines, whole = told([line(1, 40, 30, 20), line(2, 24, 16, 8), line(3, 9, 7, 5)])
+    # Two of the third were reached and do not work; with it alone hidden the second would be the rest.
+    assert [one.hidden for one in lines] == [frozenset(), frozenset({90}), frozenset({90})]
+    assert whole.points == (Point(90, 40, 30, 20), Point(365, 0, 0, 0))
+    lines, whole = told([line(1, 40, 30, 20), line(2, 24, 16, 8)])
+    assert [one.hidden for one in lines] == [frozenset(), frozenset()]
+    assert whole.point(90) == Point(90, 64, 46, 28)
 
 
 def test_the_page_costs_the_same_whatever_it_counts(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.figures import get_figure
+from core.small_groups import is_small
 from enrolments.models import Enrolment
 from facilities.models import Facility, Region
 from facilities.permissions import Role
@@ -18,7 +19,6 @@ from reports.elsewhere import with_elsewhere
 from reports.models import FacilityMeasured, Summary
 from reports.periods import year_period
 from reports.services.summaries import refresh_all, refresh_region
-from reports.small_groups import is_small
 from skills.models import SkillField
 from tests.factories import make_enrolment, make_facility, make_inmate, make_program, make_user
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from reports.small_groups import is_small, tellable
+from core.small_groups import is_small, tellable
 
 
 @pytest.mark.parametrize(
