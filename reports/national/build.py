@@ -67,7 +67,7 @@ def fill_database(size, say) -> None:
             ("Works and sales", lambda: build_works(load)),
             ("Contexts of history", lambda: trail.build_contexts(load)),
             ("Read log and sign-ins", lambda: trail.build_accesses(load, size)),
-            ("Indexes", load.build_indexes),
+            ("Indexes", lambda: load.build_indexes(LARGE)),
         ):
             with load.step(name):
                 step()

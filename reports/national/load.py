@@ -165,8 +165,10 @@ class Loader:
         self.run(f"INSERT INTO national.used SELECT DISTINCT {facility}, {day}, {role} FROM {source}")
 
     def drop_indexes(self, tables) -> None:
-        """Drop the plain indexes of tables, to be built again when they are full."""
+        """Drop the plain indexes of tables, to be built again when they are full; meanwhile nobody vacuums."""
         with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f'ALTER TABLE "{table}" SET (autovacuum_enabled = false)')
             cursor.execute(
                 "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
                 " WHERE NOT indisunique AND indrelid = ANY(%s::regclass[]) ORDER BY 1",
@@ -177,9 +179,12 @@ class Loader:
                 cursor.execute(f"DROP INDEX {name}")
         self.indexes += [statement for _name, statement in found]
 
-    def build_indexes(self) -> None:
+    def build_indexes(self, tables) -> None:
+        """Build what `drop_indexes` dropped."""
         for statement in self.indexes:
             self.run(statement)
+        for table in tables:
+            self.run(f'ALTER TABLE "{table}" RESET (autovacuum_enabled)')
 
     def set_sequences(self) -> None:
         """Let the next keys follow those that were written."""

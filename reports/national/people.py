@@ -57,7 +57,7 @@ WITH drawn AS (
         pick(c.religions, u(id, 10)) AS religion
     FROM dated d JOIN national.culture c ON c.code = d.culture
 )
-SELECT n.*, CASE WHEN is_held AND u(id, 11) < 0.004 THEN 'on_leave' WHEN is_held THEN 'held'
+SELECT n.*, CASE WHEN is_held AND u(id, 11) < 0.004 AND admitted_on < until - 10 THEN 'on_leave' WHEN is_held THEN 'held'
         WHEN u(id, 11) < 0.11 THEN 'transferred' WHEN u(id, 11) < 0.115 THEN 'died' ELSE 'released' END AS custody,
     CASE WHEN legal = 'detainee' THEN NULL WHEN is_held AND u(id, 12) < 0.03 THEN NULL
         WHEN is_held THEN ends ELSE left_on + (u(id, 12) * 30)::int END AS sentence_end,
@@ -73,6 +73,8 @@ SELECT n.*, CASE WHEN is_held AND u(id, 11) < 0.004 THEN 'on_leave' WHEN is_held
     round(14 + CASE WHEN legal = 'juvenile' THEN u(id, 15) * 4 ELSE 5 + 46 * power(u(id, 15), 1.6) END)::int AS age
 FROM named n
 """
+
+LEAVE_AT = "(p.until - 3 + time '02:00') AT TIME ZONE 'UTC'"
 
 
 def prepare(load, size, today, first) -> None:
@@ -124,7 +126,8 @@ def build_people(load) -> None:
         cell="CASE WHEN p.woman THEN 'W' ELSE chr(65 + floor(u(p.id, 30) * 6)::int) END"
         " || '-' || (1 + floor(u(p.id, 31) * 20)::int)",
         created_at=at_noon,
-        updated_at=f"CASE WHEN p.is_held OR p.left_on <= p.first THEN {at_noon} ELSE {left_at} END",
+        updated_at=f"CASE WHEN p.custody = 'on_leave' THEN {LEAVE_AT}"
+        f" WHEN p.is_held OR p.left_on <= p.first THEN {at_noon} ELSE {left_at} END",
         facility_id="p.facility_id",
     )
     _events_of_people(load, at_noon, left_at)
@@ -169,6 +172,13 @@ def _events_of_people(load, at_noon, left_at) -> None:
         label="update",
         context=f"context(p.facility_id, p.left_on, {OPERATOR})",
         order=" ORDER BY p.left_on, p.id",
+    )
+    load.history(
+        "inmates_inmate",
+        f"{source} WHERE p.custody = 'on_leave'",
+        at=LEAVE_AT,
+        label="update",
+        context=f"context(p.facility_id, p.until - 3, {OPERATOR})",
     )
     load.used("national.person p", facility="p.facility_id", day="p.recorded_on", role=str(OPERATOR))
     load.used(
@@ -268,7 +278,7 @@ def _life(load, left_at) -> None:
         number="r.raw",
         reason="'Cuti mengunjungi keluarga'",
         before="jsonb_build_object('custody', 'held', 'block', '', 'cell', '', 'guardian', '', 'number', r.id)",
-        at="(p.until - 3 + time '02:00') AT TIME ZONE 'UTC'",
+        at=LEAVE_AT,
         by_id="p.operator",
         facility_id="p.facility_id",
         inmate_id="p.id",
