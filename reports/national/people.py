@@ -13,7 +13,7 @@ CREATE FUNCTION national.pick(names text[], part float8) RETURNS text LANGUAGE s
     RETURN names[1 + (part * cardinality(names))::int % cardinality(names)];
 -- The earlier names of a list are drawn more often.
 CREATE FUNCTION national.often(names text[], part float8) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN names[1 + floor(power(part, 1.7) * cardinality(names))::int];
+    RETURN names[1 + floor(power(part, 1.3) * cardinality(names))::int];
 -- What somebody's history of a day hangs on: one context a day for each role of a facility.
 CREATE FUNCTION national.context(facility bigint, day date, role int) RETURNS uuid
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
