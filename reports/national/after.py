@@ -61,6 +61,7 @@ def _grants(load) -> None:
             WHERE o.outcome = 'passed' AND u(c.key, 110) < 0.08 AND u(o.id, 111) < 0.7) o
         """
     )
+    load.run("ANALYZE national.given")
     load.fill(
         "reintegration_grant",
         "national.given g JOIN inmates_inmate n ON n.id = g.person"
@@ -117,6 +118,7 @@ def _followups(load) -> None:
         WHERE e.kind = 'released' AND u(e.inmate_id, 114) < 0.6 AND e."on" > p.until - 700
         """
     )
+    load.run("ANALYZE national.asked")
     load.fill(
         "reintegration_followup",
         "national.asked a",
@@ -208,6 +210,7 @@ def _reports(load) -> None:
         ) m
         """
     )
+    load.run("ANALYZE national.month")
     load.fill(
         "reports_monthlyreport",
         "national.month m",

@@ -37,6 +37,7 @@ CROSS JOIN LATERAL (
 def build_details(load) -> None:
     """Write details; those of people who left long ago have been erased."""
     load.run(ANSWERED)
+    load.run("ANALYZE national.answered")
     at = "(a.day + time '02:30') AT TIME ZONE 'UTC'"
     load.fill(
         "inmates_interestassessment",

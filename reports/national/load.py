@@ -37,6 +37,7 @@ class Loader:
         self.columns: dict[str, dict[str, tuple[str, bool]]] = {}
         self.next_ids: dict[str, int] = {}
         self.indexes: list[str] = []
+        self.filled: dict[str, None] = {}
 
     def run(self, statement: str, parameters=None) -> int:
         """Execute a statement and return how many rows it wrote."""
@@ -55,6 +56,7 @@ class Loader:
         """Say how long a step took by the clock and, where that can be seen, how long the server worked."""
         clock, worked = time.monotonic(), self._server_seconds()
         yield
+        self.analyze()
         told = f"{name}: {time.monotonic() - clock:.1f} s"
         if worked is not None:
             told += f" (server {self._server_seconds() - worked:.1f} s of CPU)"
@@ -102,7 +104,15 @@ class Loader:
             if needed and name not in given:
                 given[name] = NEUTRAL[kind]
         names = ", ".join(f'"{name}"' for name in given)
+        self.filled[table] = None
         return self.run(f'INSERT INTO "{table}" ({names}) SELECT {", ".join(given.values())} FROM {source}')
+
+    def analyze(self) -> None:
+        """Let the planner know what has been written since; what reads it would be planned for empty tables."""
+        for table in self.filled:
+            if not table.endswith("event") or table == "inmates_lifeevent":
+                self.run(f'ANALYZE "{table}"')
+        self.filled.clear()
 
     def history(self, table, source, /, *, at, context="NULL", label="insert", events="", order="", **given):
         """Write an event of the rows `t` of a table; `source` follows FROM and names the table `t`."""

@@ -209,6 +209,7 @@ def _numbers(load, at_noon, left_at) -> None:
         ) v
         """
     )
+    load.run("ANALYZE national.number")
     raw = "n.spelled || ' ' || n.seq || ' / ' || lpad(n.yy::text, 2, '0')"
     load.fill(
         "inmates_registernumber",
@@ -246,7 +247,8 @@ def _numbers(load, at_noon, left_at) -> None:
 
 
 def _life(load, left_at) -> None:
-    """What happened: who left since the system is used, who is on leave, who came from elsewhere."""
+    """What happened: who left since the system is used, and who is on leave."""
+    load.analyze()
     last_number = (
         "JOIN inmates_registernumber r ON r.inmate_id = p.id AND r.facility_id = p.facility_id"
         " AND r.valid_to = p.left_on"

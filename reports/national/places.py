@@ -350,3 +350,5 @@ def keep_places(places: Places, load) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO national.place VALUES ({', '.join(['%s'] * 25)})", rows)
         cursor.executemany("INSERT INTO national.offer VALUES (%s, %s, %s, %s, %s, %s, %s)", offers)
+    load.run("ANALYZE national.place")
+    load.run("ANALYZE national.offer")

@@ -76,7 +76,9 @@ def build_results(load) -> None:
         at="(least(c.until, c.ends_on + 2) + time '03:00') AT TIME ZONE 'UTC'",
         context=f"context(t.facility_id, least(c.until, c.ends_on + 2), {OPERATOR})",
     )
+    load.analyze()
     load.run(OUTCOME.format(base=base))
+    load.run("ANALYZE national.outcome")
     load.run("UPDATE national.seat s SET state = o.outcome FROM national.outcome o WHERE o.id = s.id")
     load.fill(
         "enrolments_result",
@@ -120,6 +122,7 @@ def build_results(load) -> None:
 def build_certificates(load) -> None:
     """Issue certificates to everybody who passed or attended; they all share one stored file, or have none."""
     load.run(CERTIFICATE.format(base=load.base("certificates_certificate")))
+    load.run("ANALYZE national.certificate")
     file = Certificate.objects.values_list("pdf_sha256", flat=True).first() or "0" * 64
     number = (
         "seq(c.seq) || '/' || i.code || '/' || roman(c.issued_on) || '/' || extract(year FROM c.issued_on)"

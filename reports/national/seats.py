@@ -108,6 +108,7 @@ def build_marks(load) -> None:
     bounds = [first + (last - first) * part // CHUNKS for part in range(CHUNKS + 1)]
     for after, until in zip(bounds, bounds[1:], strict=False):
         base += load.run(MARK.format(base=base, after=after, until=until))
+    load.run("ANALYZE enrolments_attendance")
 
 
 def build_mark_history(load) -> None:

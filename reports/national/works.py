@@ -39,6 +39,7 @@ WHERE day < g.until
 def build_works(load) -> None:
     fields = ", ".join(sorted({f"'{field}'" for field, *_rest in PRODUCTS}))
     load.run(GROUP.format(base=load.base("production_productiongroup"), fields=fields))
+    load.run("ANALYZE national.workshop")
     load.fill(
         "production_productiongroup",
         "national.workshop g",
@@ -82,6 +83,7 @@ def build_works(load) -> None:
         )
     load.used("national.workshop t", day="t.started_on", role=str(OPERATOR))
     load.run(MADE.format(base=load.base("production_productionrun")))
+    load.run("ANALYZE national.made")
     _runs(load)
     _sales(load)
 
@@ -145,6 +147,7 @@ def _sales(load) -> None:
         FROM national.made m WHERE sold IS NOT NULL
         """
     )
+    load.run("ANALYZE national.sold")
     load.fill(
         "production_sale",
         "national.sold s",
