@@ -43,7 +43,7 @@ def build_accesses(load, size) -> None:
         f"""(
             SELECT p.*, r, p.facility_id * 10000000 + r AS draw,
                 p.until - 1 - floor((wanted - r + 0.5) * 730 / wanted)::int AS day
-            FROM (SELECT *, greatest(1, round({size.accesses} * held / sum(held) OVER ()))::int AS wanted
+            FROM (SELECT *, greatest(1, round({size.accesses}.0 * held / sum(held) OVER ()))::int AS wanted
                 FROM national.place) p, generate_series(1, wanted) AS r
         ) a JOIN (VALUES {", ".join(rows)}) AS k(name, kind, model, people, low, high)
             ON u(a.draw, 141) >= k.low AND u(a.draw, 141) < k.high
