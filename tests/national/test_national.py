@@ -187,7 +187,7 @@ OPERATORS_PAGES = """
 PAGES = {
     "operator": OPERATORS_PAGES.split(),
     "supervisor": ("/", "/enrolments/", "/programs/"),
-    "head": ("/", "/access/", "/audit/", "/certificates/issuers/"),
+    "head": ("/", "/access/", "/access/acts/", "/access/seen/", "/certificates/issuers/"),
     "instructor": ("/", "/programs/"),
     "coordinator": ("/", "/programs/"),
 }
