@@ -38,6 +38,15 @@ def _is_written(text: str) -> Q:
     return found
 
 
+def _whose(rows) -> Q:
+    """Whether a person, or an entry merged into them, has one of `rows`, which name people as `inmate`.
+
+    Apart from each other: no index finds "the one or the other". The merged ones are few and read once.
+    """
+    merged = rows.filter(inmate__merged_into__isnull=False).values("inmate__merged_into")
+    return Q(Exists(rows.filter(inmate=OuterRef("pk")))) | Q(pk__in=merged)
+
+
 class InmateQuerySet(OwnedQuerySet):
     def held(self):
         return self.filter(custody=Custody.HELD)
@@ -58,8 +67,9 @@ class InmateQuerySet(OwnedQuerySet):
         text = text.strip()
         if not text:
             return self
-        entries = self.model._base_manager.filter(merged_into=OuterRef("pk"))
-        found = _is_written(text) | Q(Exists(entries.filter(_is_written(text))))
+        # Read once and not for each person; there are few.
+        entries = self.model._base_manager.filter(_is_written(text), merged_into__isnull=False)
+        found = _is_written(text) | Q(pk__in=entries.values("merged_into"))
         if nik and (digits := digits_of_nik(text)):
             found |= Q(identity__nik=digits)
         return self.filter(found)
@@ -74,19 +84,14 @@ class InmateQuerySet(OwnedQuerySet):
         """Return people with a finished interest assessment, or without one."""
         from inmates.models import InterestAssessment
 
-        theirs = InterestAssessment._base_manager.filter(of_person(OuterRef("pk")))
-        any_assessment = Exists(theirs.filter(state="final"))
-        return self.filter(any_assessment if yes else ~any_assessment)
+        assessed = _whose(InterestAssessment._base_manager.filter(state="final"))
+        return self.filter(assessed if yes else ~assessed)
 
     def in_training(self, yes: bool = True):
         """Return people who have a seat in a class that is not over, or those who have none."""
         # Enrolments lie above this app, so they are reached by their reverse name.
-        inside = Exists(
-            self.model._base_manager.filter(
-                Q(pk=OuterRef("pk")) | Q(merged_into=OuterRef("pk")),
-                enrolments__state__in=("confirmed", "active"),
-            )
-        )
+        enrolments = self.model._meta.get_field("enrolments").related_model._base_manager
+        inside = _whose(enrolments.filter(state__in=("confirmed", "active")))
         return self.filter(inside if yes else ~inside)
 
     def ending_within(self, days: int):

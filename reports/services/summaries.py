@@ -33,8 +33,16 @@ TIED = {"grant_value": "grants", "attendance": "trained"}
 
 
 def refresh_all() -> str:
-    """Read the figures of every facility; the part of `manage.py daily`."""
-    count = sum(refresh_region(region=region) for region in Region.objects.order_by("pk"))
+    """Read the figures of every facility; the part of `manage.py daily`.
+
+    All or nothing, as for one region. What may be told is decided once, when all regions have been read.
+    """
+    today = timezone.localdate()
+    with transaction.atomic():
+        _wait_for_others()
+        count = sum(_read_region(region, today) for region in Region.objects.order_by("pk"))
+        for year in years_read(today):
+            decide_told(year)
     return f"figures of {count} facilities read"
 
 
@@ -43,25 +51,35 @@ def refresh_region(*, region: Region) -> int:
 
     All or nothing: until it is done, pages show what was read before. Two at once wait for each other.
     """
-    today, now = timezone.localdate(), timezone.now()
-    facilities = list(Facility.objects.filter(region=region).order_by("pk"))
+    today = timezone.localdate()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            # What may be told hangs on all regions, so one is done after the other.
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [REFRESH])
-        years = years_read(today)
-        # Also what a facility left behind that has moved to this region.
-        Summary.objects.filter(facility__in=facilities, year__in=years).delete()
-        Summary.objects.filter(region=region, year__in=years).delete()
-        rows = []
-        for facility in facilities:
-            for cell in cells_of(facility, today):
-                rows.append(_row(cell, today, region, facility))
-        rows += _of_region(rows, region)
-        Summary.objects.bulk_create(rows, batch_size=2000)
-        for year in years:
+        _wait_for_others()
+        count = _read_region(region, today)
+        for year in years_read(today):
             decide_told(year)
-        _keep_entries(facilities, now)
+    return count
+
+
+def _wait_for_others() -> None:
+    """What may be told hangs on all regions, so one is read after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [REFRESH])
+
+
+def _read_region(region: Region, today: date) -> int:
+    """Write down the figures of a region's facilities, none of which may be told yet."""
+    now, years = timezone.now(), years_read(today)
+    facilities = list(Facility.objects.filter(region=region).order_by("pk"))
+    # Also what a facility left behind that has moved to this region.
+    Summary.objects.filter(facility__in=facilities, year__in=years).delete()
+    Summary.objects.filter(region=region, year__in=years).delete()
+    rows = []
+    for facility in facilities:
+        for cell in cells_of(facility, today):
+            rows.append(_row(cell, today, region, facility))
+    rows += _of_region(rows, region)
+    Summary.objects.bulk_create(rows, batch_size=2000)
+    _keep_entries(facilities, now)
     return len(facilities)
 
 
@@ -127,10 +145,9 @@ def decide_told(year: int) -> None:
     told: set[int] = set()
     for group in _families(rows):
         told |= _tellable_rows(group)
-    changed = [row for row in rows if row.told != (row.pk in told)]
-    for row in changed:
-        row.told = row.pk in told
-    Summary.objects.bulk_update(changed, ["told"], batch_size=2000)
+    for tell in (True, False):
+        changed = [row.pk for row in rows if row.told != tell and (row.pk in told) == tell]
+        Summary.objects.filter(pk__in=changed).update(told=tell)
 
 
 def _families(rows):
