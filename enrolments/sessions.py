@@ -1,8 +1,9 @@
 """Sessions as attendance sees them: how many are marked, what is to be done first."""
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
-from enrolments.models import Mark
+from enrolments.models import Attendance, Mark
 from enrolments.work_attendance import is_today
 from programs.models import Session
 
@@ -24,14 +25,22 @@ def verified_last_first(rows):
 
 
 def with_presence(rows):
-    """Add `present` of `counted` people: marked, in class that day, without "called away"."""
-    theirs = Q(attendances__enrolment__ended_on=None) | Q(attendances__enrolment__ended_on__gte=F("day"))
-    theirs &= Q(attendances__enrolment__joined_on__lte=F("day"))
-    present = theirs & Q(attendances__mark=Mark.PRESENT)
-    counted = theirs & ~Q(attendances__mark__in=("", Mark.CALLED_AWAY))
+    """Add `present` of `counted` people: marked, in class that day, without "called away".
+
+    Counted for each session by itself, so that a page of a list reads the marks of its own sessions only.
+    """
+    day = OuterRef("day")
+    theirs = Q(enrolment__ended_on=None) | Q(enrolment__ended_on__gte=day)
+    marks = Attendance._base_manager.filter(theirs, session=OuterRef("pk"), enrolment__joined_on__lte=day)
     return rows.annotate(
-        present=Count("attendances", filter=present), counted=Count("attendances", filter=counted)
+        present=_count(marks.filter(mark=Mark.PRESENT)),
+        counted=_count(marks.exclude(mark__in=("", Mark.CALLED_AWAY))),
     )
+
+
+def _count(marks):
+    counts = marks.order_by().values("session").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counts), Value(0))
 
 
 def to_do_first(rows):
