@@ -12,10 +12,10 @@ from reports.tables.compare import of_whole
 
 @dataclass(frozen=True)
 class Line:
-    """A figure with its text for each year."""
+    """A figure with its text for each year, as (year, text)."""
 
     label: str
-    cells: list[str]
+    cells: list[tuple[int, str]]
 
 
 _LABELS = (
@@ -43,7 +43,7 @@ _MONEY = ("income", "grant_value")
 def facility_lines(rows, years) -> list[Line]:
     """Return the lines of a facility's told rows, a cell for each year; "—" for what is not told."""
     known = {(row.key, row.year): row for row in rows}
-    return [Line(label, [_say(known.get((key, year))) for year in years]) for key, label in _LABELS]
+    return [Line(label, [(year, _say(known.get((key, year)))) for year in years]) for key, label in _LABELS]
 
 
 def _say(row) -> str:
