@@ -7,6 +7,7 @@ import shutil
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -16,13 +17,18 @@ from django.test import override_settings
 def _connected_to(name):
     """Let every connection that is opened meanwhile lead to the database `name`."""
     before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    _go_over_to(name)
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
+        _go_over_to(before)
+
+
+def _go_over_to(name):
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    # What Django remembers of the other database: each numbers its kinds of row as they come.
+    ContentType.objects.clear_cache()
 
 
 def _drop(name):
