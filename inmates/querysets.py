@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -19,12 +19,21 @@ KEPT_FOR = timedelta(hours=24)  # the rows of an SDP list that nobody has confir
 
 def of_person(inmate, path: str = "inmate") -> Q:
     """Return the condition that `path` leads to the person `inmate`, or to an entry merged into them."""
-    return Q(**{path: inmate}) | Q(**{f"{path}__merged_into": inmate})
+    return of_people([inmate], path)
 
 
 def of_people(inmates, path: str = "inmate") -> Q:
-    """Return the condition that `path` leads to one of the people, or to an entry merged into one of them."""
-    return Q(**{f"{path}__in": inmates}) | Q(**{f"{path}__merged_into__in": inmates})
+    """Return the condition that `path` leads to one of the people, or to an entry merged into one of them.
+
+    `inmates` are people, their keys, or a queryset of either. The entries are looked up first: for "the one
+    or the other" beyond a join no index helps, and all rows would be read.
+    """
+    from inmates.models import Inmate
+
+    if not isinstance(inmates, QuerySet):
+        inmates = [getattr(inmate, "pk", inmate) for inmate in inmates]
+    entries = Inmate._base_manager.filter(Q(pk__in=inmates) | Q(merged_into__in=inmates))
+    return Q(**{f"{path}__in": entries.values("pk")})
 
 
 def _is_written(text: str) -> Q:
