@@ -43,14 +43,16 @@ def over_budget(found: dict) -> list[str]:
     for name in _databases(found):
         for row in _pages(found, name):
             if over := exceeded(row["kind"], row):
-                lines.append(
-                    f"{name}, {row['role']}: `{row['shown']}`: {', '.join(over)}{_why(row['address'])}"
-                )
+                why = _why(row["address"], row["kind"])
+                lines.append(f"{name}, {row['role']}: `{row['shown']}`: {', '.join(over)}{why}")
     for row in _pages(found, "demo"):
         more = _same(found, row)
         if more and _ratio(row, more) > RATIO and more["median"] - row["median"] > NOISE_MS:
             times = f"{row['median']:.0f} ms to {more['median']:.0f} ms"
-            lines.append(f"{row['role']}: `{row['shown']}`: {_ratio(row, more):.1f} x the demo ({times})")
+            lines.append(
+                f"{row['role']}: `{row['shown']}`: {_ratio(row, more):.1f} x the demo, {times}"
+                f"{_why(row['address'], row['kind'])}"
+            )
     for name in _databases(found):
         for line in found[name]["saving"]:
             over = _over_saving(line)
@@ -63,9 +65,9 @@ def over_budget(found: dict) -> list[str]:
     return lines
 
 
-def _why(key):
-    """Return the reason that is known for something over its budget, as the end of its line."""
-    return f" ({REASONS[key]})" if key in REASONS else ""
+def _why(*keys):
+    """Return the first reason that is known for something over its budget, as the end of its line."""
+    return next((f" ({REASONS[key]})" for key in keys if key in REASONS), "")
 
 
 def _databases(found):
