@@ -108,7 +108,7 @@ class RegionTable(BaseTable):
     held = ToldColumn("held", verbose_name=gettext_lazy("held"))
     coverage = ShareColumn("coverage", verbose_name=gettext_lazy("trained, of the held"), drawn=True)
     trained = ToldColumn("trained", verbose_name=gettext_lazy("places in class"))
-    passed = ShareColumn("passed", verbose_name=gettext_lazy("passed, of participants"), drawn=True)
+    passed = ShareColumn("passed", verbose_name=gettext_lazy("passed, of participants"))
     certificates = ToldColumn("certificates", verbose_name=gettext_lazy("certificates"))
     followups_working = ShareColumn("followups_working", verbose_name=gettext_lazy("working, of answers"))
     missing = NumberColumn(verbose_name=gettext_lazy("reports missing"))
