@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from audit.seen import Seen
 from audit.tables.trail import how
-from core.exports import cells, headers
+from core.exports import headers, paper_rows
 from core.pdf import render_pdf
 from facilities.services.logos import letterhead_of
 from facilities.services.officers import head_on
@@ -27,7 +27,7 @@ def seen_list(seen: Seen, table, *, reader) -> bytes:
         "account": f"{seen.user} ({seen.user.username})" if facility else seen.user.username,
         "how": how(seen),
         "headers": headers(table),
-        "rows": [[_text(value) for value in cells(table, record)] for record in table.data.data],
+        "rows": paper_rows(table, table.data.data),
         "wide": True,
         "place": facility.city if facility else "",
         "date": date_format(timezone.localdate(), "j F Y"),
@@ -35,12 +35,6 @@ def seen_list(seen: Seen, table, *, reader) -> bytes:
         "now": timezone.now(),
     }
     return render_pdf("audit/seen_pdf.html", context, title=title, lang=translation.get_language())
-
-
-def _text(value) -> str:
-    if hasattr(value, "hour"):
-        return f"{value:%d/%m/%Y %H.%M}"
-    return "" if value is None else str(value)
 
 
 def _signatures(facility) -> list[dict]:

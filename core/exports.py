@@ -188,11 +188,7 @@ def _csv_text(value) -> str:
 def _pdf(table, title, facility) -> bytes:
     from core.pdf import render_pdf
 
-    rows = [
-        [(_paper_text(value), isinstance(value, int | float | Decimal)) for value in cells(table, record)]
-        for chunk in records(table)
-        for record in chunk
-    ]
+    rows = [row for chunk in records(table) for row in paper_rows(table, chunk)]
     names = headers(table)
     context = {
         **(_letterheads[0](facility) if facility and _letterheads else {}),
@@ -203,6 +199,14 @@ def _pdf(table, title, facility) -> bytes:
         "now": timezone.now(),
     }
     return render_pdf("pdf/list.html", context, title=title, lang=translation.get_language())
+
+
+def paper_rows(table, chunk) -> list[list[tuple]]:
+    """Return what `pdf/list.html` prints of these records: a pair for each cell, its text and whether it is a number."""
+    return [
+        [(_paper_text(value), isinstance(value, int | float | Decimal)) for value in cells(table, record)]
+        for record in chunk
+    ]
 
 
 def _paper_text(value) -> str:

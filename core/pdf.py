@@ -108,28 +108,27 @@ def merge_pdfs(
     The result is for printing, not for keeping: archive marks and tags of the originals are lost.
     Raises PdfError when a file is damaged.
     """
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.errors import PyPdfError
-    from pypdf.generic import NameObject, TextStringObject
+    import pikepdf
 
-    writer = PdfWriter()
-    writer.metadata = {"/Title": title} if title else {}
     output = BytesIO()
     try:
-        with _collector_at_rest():
-            pages = [
-                (index, page)
-                for content in files
-                for index, page in enumerate(PdfReader(BytesIO(content)).pages)
-            ]
+        with pikepdf.new() as merged:
+            sources = [pikepdf.open(BytesIO(content)) for content in files]
+            pages = [(index, page) for source in sources for index, page in enumerate(source.pages)]
             if fronts_first:
                 pages.sort(key=lambda place: place[0])
             for _index, page in pages:
-                # The tags stay behind, so the page must not point into their tree.
-                writer.add_page(page, excluded_keys=("/StructParents", "/Annots"))
-            writer.root_object[NameObject("/Lang")] = TextStringObject(lang)
-            writer.write(output)
-    except PyPdfError as error:
+                merged.pages.append(page)
+            for page in merged.pages:
+                # The tags stay behind, so no page may point into their tree.
+                for key in ("/StructParents", "/Annots"):
+                    if key in page.obj:
+                        del page.obj[key]
+            if title:
+                merged.docinfo["/Title"] = title
+            merged.Root.Lang = lang
+            merged.save(output, min_version="1.7")
+    except pikepdf.PdfError as error:
         raise PdfError("A stored file is not a readable PDF.") from error
     return output.getvalue()
 

@@ -232,5 +232,5 @@ def test_the_collector_works_again_after_an_error():
 
 def test_weasyprint_is_not_imported_with_the_module(settings):
     code = "import sys, core.pdf, certificates.render\n"
-    code += "sys.exit(bool({'weasyprint', 'pypdf'} & set(sys.modules)))"
+    code += "sys.exit(bool({'weasyprint', 'pypdf', 'pikepdf'} & set(sys.modules)))"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=settings.BASE_DIR)
