@@ -202,7 +202,7 @@ def _pdf(table, title, facility) -> bytes:
 
 
 def paper_rows(table, chunk) -> list[list[tuple]]:
-    """Return what `pdf/list.html` prints of these records: a pair for each cell, its text and whether it is a number."""
+    """Return the rows of `pdf/list.html`: of each cell the text, and whether it is a number."""
     return [
         [(_paper_text(value), isinstance(value, int | float | Decimal)) for value in cells(table, record)]
         for record in chunk

@@ -5,7 +5,7 @@ from weakref import WeakKeyDictionary
 import django_tables2 as tables
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -40,16 +40,20 @@ class BaseTable(tables.Table):
         """Load at once what the cells of these rows need; `whole` for a file, which may show more."""
 
     def lines(self):
-        """Yield the cells of each row on the page, as (attributes, heading, content).
+        """Yield the cells of each row on the page as HTML.
 
-        Attributes and headings are those of the column: they are the same in all its cells.
+        What stands around a cell is that of its column, and the same for all its cells.
         """
-        columns = [
-            (column.name, column.attrs["td"].as_html(), str(capfirst(column.header)))
+        openings = [
+            (
+                column.name,
+                format_html('<td {} data-label="{}">', column.attrs["td"].as_html(), capfirst(column.header)),
+            )
             for column in self.columns
         ]
         for row in self.paginated_rows:
-            yield [(attrs, heading, row.get_cell(name)) for name, attrs, heading in columns]
+            cells = ((opening, row.get_cell(name)) for name, opening in openings)
+            yield format_html_join("", "{}{}</td>", cells)
 
     @staticmethod
     def link(url, text):

@@ -9,6 +9,7 @@
 """
 
 from decimal import ROUND_FLOOR, Decimal
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -88,6 +89,7 @@ STATE_COLORS = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str):
     """Return an icon of the sprite that `make setup` builds; hidden from screen readers."""
     return format_html(
