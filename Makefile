@@ -124,8 +124,8 @@ lint-python:
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 
-# Grids of 30 people by 40 sessions are written without a blank to spare, and paper is no page of a site.
-TIGHT := templates/enrolments,templates/certificates,templates/pdf
+# Grids of 30 people by 40 sessions and selects are written without a blank to spare; paper is no page of a site.
+TIGHT := templates/enrolments,templates/certificates,templates/pdf,templates/django
 
 lint-templates:
 	$(VENV)/bin/djlint templates --lint --quiet
