@@ -10,7 +10,6 @@ import json
 import secrets
 from urllib.parse import urlsplit
 
-import lxml.html
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -104,6 +103,8 @@ def put_back(request, response):
 
 def fill(html: str, path: str, fields: dict[str, list[str]]) -> str:
     """Return a page whose form holds `fields`; what finds no field there is shown above the form."""
+    import lxml.html
+
     page = lxml.html.document_fromstring(html)
     forms = [form for form in page.forms if form.method == "POST" and form.get("action", path) in ("", path)]
     forms.sort(key=lambda form: len(_names(form) & fields.keys()))
@@ -125,6 +126,8 @@ def fill(html: str, path: str, fields: dict[str, list[str]]) -> str:
 
 def _add_rows(page, form, fields):
     """Give a table that is filled in as many rows as were sent, as static/js/table.js does."""
+    import lxml.html
+
     template, rows = page.find(".//template[@data-row]"), form.find(".//*[@data-rows]")
     total = form.xpath(".//input[contains(@name, '-TOTAL_FORMS')]")
     if template is None or rows is None or not total:
