@@ -114,7 +114,7 @@ def test_excel(as_user, head_a, operator_a, facility_a, maria, herman, looked):
     response = client.post(address(export="xlsx"), WHY)
     sheet = openpyxl.load_workbook(BytesIO(b"".join(response))).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[0] == ["Name", "Number", "First", "Last", "Times", "How", "Pages"]
+    assert rows[0] == ["Name", "Number", "First time", "Last time", "Times", "How", "Pages"]
     assert [row[:5] for row in rows[1:]] == [
         ["Maria Goreti", maria.pk, datetime(2026, 3, 2, 0, 0), datetime(2026, 3, 4, 23, 59), 3],
         ["Herman", herman.pk, datetime(2026, 3, 2, 11, 0), datetime(2026, 3, 2, 11, 0), 1],

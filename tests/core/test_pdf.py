@@ -118,6 +118,24 @@ def test_letter_has_page_numbers_letterhead_once_and_signatures():
     assert "NIP 197908012005012000" in texts[-1]
 
 
+def test_nobody_signs_a_page_of_its_own():
+    """What is signed stands on the page: some row of the list goes along with the signature."""
+    signed_apart = 0
+    for count in range(28, 38):
+        context = {
+            "title": "Daftar",
+            "headers": ["Nama"],
+            "rows": [[(f"Orang {number}", False)] for number in range(count)],
+            "signatures": [{"position": "Kepala", "name": "Maria, S.H."}],
+        }
+        pages = reader(pdf.render_pdf("pdf/list.html", context, title="x")).pages
+        texts = [page.extract_text() for page in pages]
+        signed_apart += "Kepala" not in texts[0]
+        assert "Kepala" in texts[-1]
+        assert f"Orang {count - 1}" in texts[-1]
+    assert 0 < signed_apart < 10
+
+
 @pytest.mark.parametrize(
     "url",
     [
