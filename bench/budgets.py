@@ -27,7 +27,6 @@ REASONS = {
     "inmates:assessment-list": "found by where each person is now, among all who ever were there",
     "enrolments:participant-add": "a row of the form for each person who could take part",
     "issuing 20 certificates of two pages": "the second core helps only while nobody else needs it",
-    "printing 100 issued certificates": "reading and joining a hundred files of pypdf takes the time",
     "check": "800 triggers of history are declared, and all apps with their registries imported",
     "enrolments:graduation": "results, their sheet, the checklist and the minutes of a class at once",
     "attendance of 30 in a session": "three statements are those of every request: session, user, membership",
