@@ -23,9 +23,14 @@ class AllAtOnce(Operation):
         return self.__class__.__qualname__, [], {"operations": self.operations}
 
     def state_forwards(self, app_label, state):
-        state.__dict__.pop("apps", None)
+        rendered, older = state.__dict__.pop("apps", None), set(state.models)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+        touched = {(app_label, name) for name in map(_model_of, self.operations) if name}
+        # New models are rendered beside the others; after a change of an older one all that refer to it are.
+        if rendered and not touched & older:
+            rendered.render_multiple([state.models[key] for key in touched])
+            state.apps = rendered
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         for operation in self.operations:
@@ -33,3 +38,8 @@ class AllAtOnce(Operation):
 
     def describe(self):
         return f"Make {len(self.operations)} things at once"
+
+
+def _model_of(operation) -> str:
+    """Return the lower-case name of the model that an operation is about; "" when it is about none."""
+    return (getattr(operation, "model_name", "") or getattr(operation, "name", "") or "").lower()
