@@ -228,13 +228,24 @@ class Chooser(forms.Select):
         named = words.casefold()
         if key and (row := self.source.get(key)) and named in self._labels_of(row):
             return row
-        found = self.source.with_words(words, MOST_OFFERED + 1)
+        found = self._fitting(words, MOST_OFFERED + 1)
         same = self._labelled(found, named)
-        if not found:
-            found = same = self._labelled(self.source.named_within(words), named)
         if len(same) == 1 or len(found) == 1:
             return (same or found)[0]
         return Typed(sent, (same or found)[:MOST_OFFERED])
+
+    def _fitting(self, words, count) -> list:
+        """Return rows in which the words stand, else those of whose labels they are."""
+        if found := self.source.with_words(words, count):
+            return found
+        named = words.casefold()
+
+        def fits(row):
+            label = self._longer(row).casefold()
+            return all(bare(word) in label or word == f"#{row.pk}" for word in named.split())
+
+        rows = [row for row in self.source.named_within(words) if fits(row)]
+        return sorted(rows, key=lambda row: self._label(row).casefold() != named)[:count]
 
     def _labelled(self, rows, named) -> list:
         """Return the rows that are called `named`, with or without what tells them apart."""
@@ -269,16 +280,17 @@ class Chooser(forms.Select):
         if not typed.rows:
             return _("Nothing by this name. Write a part of the name, and choose from what is offered.")
         names = [label for _row, label in self._told_apart(typed.rows)[:MOST_NAMED]]
-        if len(typed.rows) > MOST_NAMED:
-            names.append("…")
-        return _("Several fit: %(names)s. Write more of the name.") % {"names": "; ".join(names)}
+        said = _("Several fit: %(names)s. Write more of the name.")
+        if len(typed.rows) > len(names):
+            said = _("Many fit, among them %(names)s. Write more of the name.")
+        return said % {"names": "; ".join(names)}
 
     # What is offered
 
     def suggest(self, words) -> list[dict]:
         """Return the first rows that fit, as the page's script takes them: label and key."""
         words = tidy(words)
-        rows = self.source.with_words(words, MOST_OFFERED) if len(words) <= LONGEST_WORDS else []
+        rows = self._fitting(words, MOST_OFFERED) if len(words) <= LONGEST_WORDS else []
         return [{"label": label, "key": str(row.pk)} for row, label in self._told_apart(rows)]
 
     # How it is drawn
@@ -326,9 +338,9 @@ class Chooser(forms.Select):
         return next((row for row in met if str(row.pk) == str(value)), None) or self.source.get(value)
 
     def _placeholder(self) -> str:
-        empty = self.source.empty_label.strip("-")
+        nothing = "" if self.is_required else self.source.empty_label.strip("-")
         return (
-            _("%(nothing)s; or write a name") % {"nothing": empty} if empty else _("Write a part of the name")
+            _("%(nothing)s, or a name") % {"nothing": nothing} if nothing else _("Write a part of the name")
         )
 
     @staticmethod

@@ -189,7 +189,9 @@ def test_a_key_that_nobody_has_is_refused(as_user, operator_a, many, key):
 def test_words_that_fit_several_name_the_first(as_user, operator_a, many):
     page = as_user(operator_a).get("/instructors/", {"partner-words": "Mitra 00"})
     assert field_of(page)[1] == "Mitra 00"
-    said = "Several fit: Mitra 000; Mitra 001; Mitra 002; Mitra 003; Mitra 004; …. Write more of the name."
+    said = (
+        "Many fit, among them Mitra 000; Mitra 001; Mitra 002; Mitra 003; Mitra 004. Write more of the name."
+    )
     assert page.context["filter"].form.errors == {"partner": [said]}
     offered = re.findall(r'<option value="(Mitra [^"]*)" data-key', page.content.decode())
     assert offered == [f"Mitra 00{each}" for each in range(10)]
@@ -246,9 +248,14 @@ def test_a_label_that_says_more_than_its_words_is_understood(as_user, supervisor
     kind, text, key = field_of(page, "program")
     assert (kind, text) == ("box", "Menjahit (Advanced), Batch 7")
     assert page.context["filter"].form.cleaned_data["program"].batch == 7
+    for words in ("menjahit advanced batch 07", "batch"):
+        page = client.get("/attendance/", {"program-words": words})
+        assert "program" in page.context["filter"].form.errors
+    answer = client.get("/attendance/", {"suggest": "program", "words": "menjahit advanced batch 31"})
+    assert [each["label"] for each in answer.json()["offered"]] == ["Menjahit (Advanced), Batch 31"]
     # "7" stands in 17, 27 ... too, so it does not say which.
     page = client.get("/attendance/", {"program-words": "menjahit 7"})
-    assert "Several fit: " in page.context["filter"].form.errors["program"][0]
+    assert "Many fit, among them " in page.context["filter"].form.errors["program"][0]
 
 
 def test_markup_in_a_name_stays_text(as_user, operator_a, facility_a, many):
