@@ -76,6 +76,12 @@ class Stored:
         return self.rows.model.found_by
 
     @property
+    def rows_with_words(self):
+        """The rows with what they are found by, also what stands in other tables."""
+        others = [path.rpartition("__")[0] for path in self.found_by if "__" in path]
+        return self.rows.select_related(*others) if others else self.rows
+
+    @property
     def has_empty(self) -> bool:
         return self.field.empty_label is not None
 
@@ -111,14 +117,14 @@ class Stored:
             When(**{f"{name}__istartswith": text}, then=1),
             default=2,
         )
-        rows = self.rows.filter(within(words, *self.found_by))
+        rows = self.rows_with_words.filter(within(words, *self.found_by))
         return list(rows.order_by(rank, *order)[:count])
 
     def named_within(self, text) -> list:
         """Return rows whose name stands in `text`: a label says more than what its row is found by."""
         name = self.found_by[0]
         place = StrIndex(Upper(Value(text)), Upper(name))
-        rows = self.rows.annotate(name_at=place).filter(name_at__gt=0).exclude(**{name: ""})
+        rows = self.rows_with_words.annotate(name_at=place).filter(name_at__gt=0).exclude(**{name: ""})
         return list(rows.order_by("-pk")[:MOST_COMPARED])
 
 
@@ -338,10 +344,9 @@ class Chooser(forms.Select):
         return next((row for row in met if str(row.pk) == str(value)), None) or self.source.get(value)
 
     def _placeholder(self) -> str:
-        nothing = "" if self.is_required else self.source.empty_label.strip("-")
-        return (
-            _("%(nothing)s, or a name") % {"nothing": nothing} if nothing else _("Write a part of the name")
-        )
+        if nothing := "" if self.is_required else self.source.empty_label.strip("-"):
+            return _("%(nothing)s, or a name") % {"nothing": nothing}
+        return _("Write a part of the name")
 
     @staticmethod
     def _text_class(names) -> str:
