@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from partners.models import Instructor, Partner
+from production.models import Product, ProductionGroup
+from skills.models import SkillField
 from tests.browser.helpers import DESKTOP, PHONE, axe, go, inspect, nothing_sideways, sign_in
 from tests.factories import make_agreement, make_program
 
@@ -110,6 +112,30 @@ def test_a_live_list_on_a_phone(page, operator_a, many):
     assert page.locator(".chooser-list > li").first.bounding_box()["height"] >= 44
     page.get_by_role("option", name="Mitra 002").click()
     expect(page.locator("#list tbody tr")).to_have_count(1)
+
+
+def test_a_row_that_was_added_is_chosen_by_words_too(page, operator_a, facility_a):
+    group = ProductionGroup.objects.create(
+        facility=facility_a,
+        name="Anyaman",
+        skill_field=SkillField.objects.get(code="menjahit"),
+        started_on="2026-01-05",
+    )
+    Product.objects.bulk_create(
+        Product(facility=facility_a, group=group, name=f"Tas {number:02}", kind="service", price=10_000)
+        for number in range(60)
+    )
+    sign_in(page, operator_a)
+    go(page, "/works/sales/add/")
+    page.get_by_role("button", name="Add row").click()
+    box = page.locator("#id_rows-3-product")
+    box.press_sequentially("tas 05")
+    expect(page.get_by_role("option", name="Tas 05")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("Tas 05")
+    assert page.locator("#id_rows-3-product_key").input_value() == str(Product.objects.get(name="Tas 05").pk)
+    inspect(page, "choosing-rows")
 
 
 def test_a_name_of_nobody_is_said_while_typing(page, operator_a, many):

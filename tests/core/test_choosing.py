@@ -18,7 +18,8 @@ from core.forms import ScopedFormMixin
 from core.formsets import BulkFormSet
 from facilities.models import Region
 from partners.models import Agreement, Instructor, Partner
-from production.models import Product, Sale
+from production.models import Product, ProductionGroup, Sale
+from skills.models import SkillField
 from tests.factories import make_agreement, make_facility, make_partner, make_program
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -416,9 +417,6 @@ def test_agreements_are_found_by_words_too(as_user, operator_a, facility_a, part
 @pytest.fixture
 def goods(facility_a):
     """Sixty products on sale: "Tas 00" and on."""
-    from production.models import ProductionGroup
-    from skills.models import SkillField
-
     group = ProductionGroup.objects.create(
         facility=facility_a,
         name="Anyaman",
