@@ -148,6 +148,22 @@ def test_a_name_of_nobody_is_said_while_typing(page, operator_a, many):
     assert page.locator("#id_partner").input_value() == "Salah"
 
 
+def test_when_nothing_answers_the_words_are_sent_as_they_are(page, operator_a, facility_a, many):
+    program = make_program(facility_a)
+    sign_in(page, operator_a)
+    go(page, f"/programs/{program.pk}/edit/")
+    page.route("**suggest=**", lambda route: route.fulfill(status=503, body="busy"))
+    page.locator("#id_partner").press_sequentially("mitra 021")
+    page.wait_for_timeout(600)
+    expect(page.locator(".chooser-list")).to_be_hidden()
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url(f"**/programs/{program.pk}/")
+    program.refresh_from_db()
+    assert program.partner.name == "Mitra 021"
+    assert {problem[:5] for problem in page.problems} == {"503: "}
+    page.problems.clear()
+
+
 def test_without_a_script_words_are_looked_up_when_sent(page, browser, operator_a, facility_a, many):
     program = make_program(facility_a)
     sign_in(page, operator_a)
