@@ -5,6 +5,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core import choosing
 from core.forms import narrowed
 
 
@@ -16,6 +17,7 @@ class BaseFilterSet(django_filters.FilterSet):
         for item in self.form.fields.values():
             if isinstance(item, forms.ModelChoiceField):
                 item.queryset = narrowed(item.queryset, self.request.user)
+                choosing.offer(item)
             if isinstance(item, forms.NullBooleanField):
                 item.widget.choices = [("unknown", _("all")), ("true", _("yes")), ("false", _("no"))]
             if getattr(item, "empty_label", None) is not None:
@@ -28,11 +30,10 @@ class BaseFilterSet(django_filters.FilterSet):
     @property
     def active(self) -> bool:
         """Return whether any filter is set, so that an empty list can say why it is empty."""
-        return (
-            any(value not in (None, "", []) for value in self.form.cleaned_data.values())
-            if (self.form.is_valid())
-            else False
-        )
+        if not self.form.is_bound:
+            return False
+        wrong = not self.form.is_valid()
+        return wrong or any(value not in (None, "", []) for value in self.form.cleaned_data.values())
 
 
 class SearchFilter(django_filters.CharFilter):

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
+from core import choosing
+
 CHANGED = _(
     "Somebody else changed this while you were typing. Compare with the history, "
     "then save again to keep what stands here."
@@ -63,6 +65,7 @@ class ScopedFormMixin:
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = narrowed(field.queryset, user)
+                choosing.offer(field)
             if type(field) is forms.DateField:
                 field.widget = DateInput(field.widget.attrs)
             elif type(field) is forms.TimeField:

@@ -10,6 +10,7 @@ from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import choosing
 from core.forms import CHANGED, BaseForm, narrowed
 
 
@@ -24,9 +25,15 @@ class LoadedChoiceField(forms.TypedChoiceField):
             empty_value=None,
             **kwargs,
         )
+        if len(by_key) > choosing.MOST_IN_SELECT and choosing.is_findable(type(rows[0])):
+            choosing.put_on(self, choosing.Loaded(self, rows), choosing.Chooser)
 
     def prepare_value(self, value):
         return getattr(value, "pk", value)
+
+    def has_changed(self, initial, data):
+        # Words that lead to no row are a change too, else the line would be left out without a word.
+        return str(self.prepare_value(initial) or "") != str(data or "")
 
 
 class BulkFormSet(BaseFormSet):

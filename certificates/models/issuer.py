@@ -167,6 +167,7 @@ class Issuer(FacilityOwned):
     is_active = models.BooleanField(_("in use"), default=True)
 
     objects = IssuerQuerySet.as_manager()
+    found_by = ("name", "code")
 
     class Meta:
         verbose_name = _("issuer")

@@ -9,7 +9,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from core import shown
+from core import choosing, shown
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Page:
             raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
         if isinstance(response, SimpleTemplateResponse):
+            if choosing.is_asked(request):
+                return choosing.answer(request, (response.context_data or {}).get("form"))
             response.add_post_render_callback(self._tell_rendered)
         return response
 

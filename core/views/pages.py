@@ -5,7 +5,7 @@ from django.views.generic import DetailView
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
-from core import registry
+from core import choosing, registry
 from core.history import story
 from core.views.base import Page, ScopedMixin
 from core.views.exports import ExportMixin
@@ -34,6 +34,11 @@ class ListPage(Page, ScopedMixin, ExportMixin, SingleTableMixin, FilterView):
     empty = ""
     live_before = ""
     live_after = ""
+
+    def get(self, request, *args, **kwargs):
+        if choosing.is_asked(request):
+            return choosing.answer(request, self.get_filterset(self.get_filterset_class()).form)
+        return super().get(request, *args, **kwargs)
 
     def get_title(self):
         return self.title or capfirst(self.model._meta.verbose_name_plural)

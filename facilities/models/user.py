@@ -33,6 +33,7 @@ class User(AbstractBaseUser):
     session_stamp = models.CharField(max_length=22, blank=True, editable=False)
 
     objects = UserManager()
+    found_by = ("full_name", "username")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

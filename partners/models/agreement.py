@@ -173,6 +173,7 @@ class Agreement(FacilityOwned, LifecycleModel):
 
     lifecycle = AGREEMENT_LIFECYCLE
     objects = AgreementQuerySet.as_manager()
+    found_by = ("title", "number")
 
     class Meta:
         verbose_name = _("agreement")

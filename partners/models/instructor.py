@@ -61,6 +61,7 @@ class Instructor(models.Model):
     )
 
     objects = InstructorQuerySet.as_manager()
+    found_by = ("name", "partner__name")
 
     class Meta:
         verbose_name = _("instructor")

@@ -45,6 +45,7 @@ class Partner(models.Model):
     )
 
     objects = PartnerQuerySet.as_manager()
+    found_by = ("name", "regency")
 
     class Meta:
         verbose_name = _("partner")

@@ -73,6 +73,7 @@ class ProductionGroup(FacilityOwned):
     notes = models.TextField(_("notes"), blank=True, max_length=2000)
 
     objects = GroupQuerySet.as_manager()
+    found_by = ("name",)
 
     class Meta:
         verbose_name = _("creative group")

@@ -57,6 +57,7 @@ class Outlet(FacilityOwned):
     )
 
     objects = OutletQuerySet.as_manager()
+    found_by = ("name",)
 
     class Meta:
         verbose_name = _("outlet")

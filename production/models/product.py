@@ -61,6 +61,7 @@ class Product(FacilityOwned):
     )
 
     objects = ProductQuerySet.as_manager()
+    found_by = ("name", "size")
 
     class Meta:
         verbose_name = _("product")

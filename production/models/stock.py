@@ -138,6 +138,7 @@ class StockPlace(FacilityOwned):
     )
 
     objects = OwnedQuerySet.as_manager()
+    found_by = ("outlet__name",)
 
     class Meta:
         verbose_name = _("place of stock")

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.choosing import Chooser, offer
 from core.forms import BaseForm, BaseModelForm
 from core.formsets import BulkFormSet, TableForm
 from partners.models import Agreement, AgreementParty
@@ -22,8 +23,11 @@ def instructor_label(person) -> str:
     return f"{person} ({person.partner})" if person.partner else _("%(name)s (officer)") % {"name": person}
 
 
-class AgreementSelect(forms.Select):
-    """Says with each agreement whose it is, so that the page's script shows those of the chosen partner."""
+class AgreementSelect(Chooser):
+    """Says with each agreement whose it is, so that the page's script shows those of the chosen partner.
+
+    Among so many that they are found by words, the server alone checks that it is the partner's.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -118,7 +122,7 @@ class ProgramForm(RequirementsFormMixin, BaseModelForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         agreements = self.fields["agreement"]
-        agreements.widget = AgreementSelect(choices=agreements.choices)
+        offer(agreements, AgreementSelect)
         agreements.queryset = (
             agreements.queryset.exclude(state="terminated")
             .select_related("facility")

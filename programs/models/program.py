@@ -147,6 +147,7 @@ class Program(FacilityOwned, Requirements, GradingRules, LifecycleModel):
 
     lifecycle = PROGRAM_LIFECYCLE
     objects = ProgramQuerySet.as_manager()
+    found_by = ("title", "batch")
 
     class Meta:
         verbose_name = _("programme")

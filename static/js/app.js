@@ -191,6 +191,20 @@
     prepare(event.detail.target);
     say(document.querySelector("[data-count]")?.textContent.trim());
   });
+  /* What a filter's field has to say stands under it; the field itself stays as it is being typed in. */
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const field = document.getElementById(event.detail.target.id.replace(/_said$/, ""));
+    if (!field?.matches(".filters [name]")) return;
+    const wrong = event.detail.target.childElementCount > 0;
+    field.classList.toggle("is-invalid", wrong);
+    if (wrong) {
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", `${field.id}_error`);
+    } else {
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+    }
+  });
   /* Signed out meanwhile: the whole page goes to the sign-in, not its part. */
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!event.detail.xhr.responseURL.includes(words.login)) return;
