@@ -15,7 +15,6 @@ from django import forms
 from django.db.models import Case, Value, When
 from django.db.models.functions import StrIndex, Upper
 from django.http import Http404, JsonResponse
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from core.search import within
@@ -332,9 +331,7 @@ class Chooser(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         context = self.get_context(name, value, attrs)
-        if context["widget"]["template_name"] == self.typed_template:
-            return render_to_string(self.typed_template, context)
-        return self._render(self.template_name, context, renderer)
+        return self._render(context["widget"]["template_name"], context, renderer)
 
     def _chosen(self, value):
         """Return the row with the key `value`, without asking for it when it was read already."""
