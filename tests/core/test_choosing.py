@@ -46,7 +46,7 @@ def field_of(page, name="partner"):
     if re.search(rf'<select[^>]* name="{name}"', text):
         return "select", None, None
     box = re.search(rf'<input type="text" name="{name}-words" value="([^"]*)"', text)
-    key = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', text)
+    key = re.search(rf'<input type="hidden"\s+name="{name}"\s+value="([^"]*)"', text)
     return "box", html.unescape(box[1]), key[1]
 
 
