@@ -8,7 +8,7 @@ them what the queryset would have yielded: instances with annotations and `selec
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField, RangeField
@@ -17,6 +17,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 
 # What JSON cannot give back as it was.
 UNSUPPORTED = (models.BinaryField, models.DurationField, RangeField)
+# What it gives back as it was; what is JSON itself travels as text.
+SAME = (models.CharField, models.TextField, models.BooleanField, models.JSONField)
 
 
 def fetch_together(querysets) -> list[list]:
@@ -74,8 +76,11 @@ def _part(number, inner, fields) -> str:
 
 def _objects(queryset, compiler, rows) -> list:
     """Return what `queryset` would yield for rows that were read already."""
-    fields = _fields(compiler)
-    read = [[_value(field, row[f"c{position}"]) for position, field in enumerate(fields)] for row in rows]
+    readers = [(f"c{place}", _reader(field)) for place, field in enumerate(_fields(compiler))]
+    read = [
+        [value if (value := row[name]) is None or reader is None else reader(value) for name, reader in readers]
+        for row in rows
+    ]
     # Django's iterables ask the query for a compiler, and that for chunks of rows.
     compiler.execute_sql = lambda *args, **kwargs: [read]
     queryset = queryset.all()
@@ -83,14 +88,28 @@ def _objects(queryset, compiler, rows) -> list:
     return list(queryset)
 
 
-def _value(field, value):
-    """Return a value from JSON as the database's driver would give it for a column of `field`."""
-    if value is None or isinstance(field, models.JSONField):
-        return value
+def _reader(field):
+    """Return what makes of a value from JSON what the database's driver would give; None where it is that."""
+    if isinstance(field, models.ForeignKey):
+        return _reader(field.target_field)
+    if isinstance(field, SAME):
+        return None
     if isinstance(field, ArrayField):
-        return [_value(field.base_field, each) for each in value]
-    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        # The database gives the first day of a month (TruncMonth) as a moment.
-        value = value[:10]
-    value = field.to_python(value)
-    return value.astimezone(UTC) if isinstance(value, datetime) else value
+        inner = _reader(field.base_field)
+        return inner and (lambda values: [None if value is None else inner(value) for value in values])
+    if isinstance(field, models.IntegerField):
+        return _whole
+    if isinstance(field, models.DateTimeField):
+        return lambda value: field.to_python(value).astimezone(UTC)
+    if isinstance(field, models.DateField):
+        return _day
+    return field.to_python
+
+
+def _whole(value) -> int:
+    return value if type(value) is int else int(value)
+
+
+def _day(value) -> date:
+    # The database gives the first day of a month (TruncMonth) as a moment.
+    return date.fromisoformat(value[:10])

@@ -6,7 +6,7 @@ point has both denominators, those who were reached and all.
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
@@ -14,8 +14,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
 from core.small_groups import tellable
-from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
+from facilities.readings import count_now, last_read
 from inmates.choices import LifeKind
 from inmates.models import LifeEvent
 from partners.querysets import facility_day
@@ -25,6 +25,8 @@ from reintegration.models import KeptOutcome
 
 POINTS = (90, 365)
 GROUPS = ("program", "field", "partner")
+# Under which the figures of an office are read ahead (facilities/readings.py).
+READING = "outcomes"
 # From a programme to the group.
 _KEYS = {"program": "", "field": "__skill_field", "partner": "__partner"}
 
@@ -94,11 +96,34 @@ def outcomes_for(user, by: str = "program", since: date | None = None, until: da
     An office is told in one way only, by skill field over all years, since two ways of dividing the same
     people would give small groups away; and only what `told` leaves.
     """
-    facilities = Facility.objects.for_user(user)
     if user.membership is not None and user.membership.role in FACILITY_ROLES:
-        dates = {"since": since, "until": until}
-        return outcomes(facilities, by, **dates), total(facilities, **dates)
-    return told(outcomes(facilities, "field"))
+        dates, own = {"since": since, "until": until}, [user.membership.facility_id]
+        return outcomes(own, by, **dates), total(own, **dates)
+    lines, whole, _at = office_outcomes(user)
+    return lines, whole
+
+
+def office_outcomes(user) -> tuple[list[OutcomeLine], OutcomeLine, datetime | None]:
+    """Return the lines that an office is told, their sum, and when they were counted; None is now."""
+    read = last_read(user, READING).first()
+    content = read.content if read else count_now(user, READING)
+    labels = _labels("field", [key for key, _points in content])
+    lines = [
+        OutcomeLine(key, labels[key][0], tuple(Point(*point) for point in points))
+        for key, points in content
+        if key in labels
+    ]
+    return *told(sorted(lines, key=lambda line: line.label)), read and read.at
+
+
+def read_outcomes(facilities) -> list:
+    """Return what an office's page is made of, to be kept: by skill field over all years, nothing hidden."""
+    # By their keys the database begins with them; as one more table it would join them last.
+    keys = list(facilities.values_list("pk", flat=True))
+    return [
+        [line.key, [[point.days, point.all, point.reached, point.working] for point in line.points]]
+        for line in outcomes(keys, "field")
+    ]
 
 
 def told(lines) -> tuple[list[OutcomeLine], OutcomeLine]:
@@ -127,7 +152,7 @@ def outcomes(
     since: date | None = None,
     until: date | None = None,
 ) -> list[OutcomeLine]:
-    """Return the outcomes of programmes of `facilities`, by "program", "field" or "partner".
+    """Return the outcomes of programmes of `facilities` (rows or keys), by "program", "field" or "partner".
 
     `since` and `until` limit the days of release, both included; of what is kept without names, the years.
     Four statements, however many rows. A group appears when somebody certified in it was released.
@@ -178,7 +203,8 @@ def release_groups(by, facilities, *, since=None, until=None, due=None, programs
         group = F(f"{held}__program{_KEYS[by]}") if by else Value(1)
         rows = releases.filter(**conditions).order_by().annotate(group=group)
         if through != "inmate__":
-            rows = rows.filter(~Exists(_own_certificates(by, facilities)))
+            # Said again: hardly anybody is merged, which the database then begins with.
+            rows = rows.filter(~Exists(_own_certificates(by, facilities)), inmate__merged__merged_into__isnull=False)
         found.append(rows.values("group").annotate(**numbers))
     return found
 
