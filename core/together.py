@@ -8,48 +8,69 @@ them what the queryset would have yielded: instances with annotations and `selec
 """
 
 import json
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date
 from decimal import Decimal
+from operator import itemgetter
 
 from django.contrib.postgres.fields import ArrayField, RangeField
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from core.late import filled
+
 # What JSON cannot give back as it was.
 UNSUPPORTED = (models.BinaryField, models.DurationField, RangeField)
+_decode = json.JSONDecoder(parse_float=Decimal).decode
 # What it gives back as it was; what is JSON itself travels as text.
 SAME = (models.CharField, models.TextField, models.BooleanField, models.JSONField)
 
 
-def fetch_together(querysets) -> list[list]:
+@dataclass(frozen=True)
+class Prepared:
+    """A queryset with its statement; `sql` is empty for one that can have no rows."""
+
+    queryset: models.QuerySet
+    compiler: object
+    sql: str
+    params: tuple
+
+
+def prepare(queryset) -> Prepared:
+    """Return a queryset compiled, to be read by `fetch_together` any number of times."""
+    # Django's `connection` is a proxy; compiling asks it thousands of times.
+    compiler = queryset.query.get_compiler(connection=connections[DEFAULT_DB_ALIAS])
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        sql, params = "", ()
+    return Prepared(queryset, compiler, sql, tuple(params))
+
+
+def fetch_together(querysets, values: Mapping[str, object] | None = None) -> list[list]:
     """Return what each of the querysets yields, in its order; one statement, or none when all are empty.
 
-    The querysets must not have been read yet, and not use `prefetch_related`. Raises TypeError for columns
-    that JSON cannot carry (bytes, durations, ranges).
+    The querysets must not have been read yet, and not use `prefetch_related`. Some may be prepared; in their
+    places stand `values` (core/late.py). Raises TypeError for columns that JSON cannot carry (bytes,
+    durations, ranges).
     """
-    # Django's `connection` is a proxy; compiling asks it thousands of times.
     connection = connections[DEFAULT_DB_ALIAS]
-    found = [[] for _queryset in querysets]
-    parts, sql, params = {}, [], []
-    for number, queryset in enumerate(querysets):
-        compiler = queryset.query.get_compiler(connection=connection)
-        try:
-            inner, inner_params = compiler.as_sql()
-        except EmptyResultSet:
-            continue
-        parts[number] = queryset, compiler, []
-        sql.append(_part(number, inner, _fields(compiler)))
-        params.extend(inner_params)
-    if not parts:
-        return found
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql), params)
-        # A union keeps no order of itself.
-        for number, _place, values in sorted(cursor.fetchall(), key=lambda row: row[:2]):
-            parts[number][2].append(json.loads(values, parse_float=Decimal))
-    for number, (queryset, compiler, rows) in parts.items():
-        found[number] = _objects(queryset, compiler, rows)
-    return found
+    parts = [one if isinstance(one, Prepared) else prepare(one) for one in querysets]
+    sql, params, read = [], [], {}
+    for number, part in enumerate(parts):
+        if part.sql:
+            sql.append(_part(number, part.sql, _fields(part.compiler)))
+            params.extend(filled(part.params, values) if values else part.params)
+            read[number] = []
+    if read:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(sql), params)
+            # A union keeps no order of itself.
+            for number, _place, found in sorted(cursor.fetchall(), key=itemgetter(0, 1)):
+                read[number].append(_decode(found))
+    return [_objects(part, read[number]) if read.get(number) else [] for number, part in enumerate(parts)]
 
 
 def _fields(compiler) -> list[models.Field]:
@@ -69,21 +90,27 @@ def _part(number, inner, fields) -> str:
         for name, field in zip(names, fields, strict=True)
     )
     return (
-        f"(SELECT {number} AS part, row_number() OVER () AS place, row_to_json(picked)::text AS found"
-        f" FROM (SELECT {', '.join(columns)} FROM ({inner}) AS part_{number}({', '.join(names)})) AS picked)"
+        f"SELECT {number} AS part, row_number() OVER () AS place, row_to_json(picked)::text AS found"
+        f" FROM (SELECT {', '.join(columns)} FROM ({inner}) AS part_{number}({', '.join(names)})) AS picked"
     )
 
 
-def _objects(queryset, compiler, rows) -> list:
-    """Return what `queryset` would yield for rows that were read already."""
-    readers = [(f"c{place}", _reader(field)) for place, field in enumerate(_fields(compiler))]
+def _objects(part, rows) -> list:
+    """Return what a queryset would yield for rows that were read already."""
+    readers = [(f"c{place}", _reader(field)) for place, field in enumerate(_fields(part.compiler))]
     read = [
-        [value if (value := row[name]) is None or reader is None else reader(value) for name, reader in readers]
+        [
+            value if (value := row[name]) is None or reader is None else reader(value)
+            for name, reader in readers
+        ]
         for row in rows
     ]
-    # Django's iterables ask the query for a compiler, and that for chunks of rows.
+    # Django's iterables ask the query for a compiler, and that for chunks of rows. What is prepared is read
+    # by others at the same time.
+    compiler = copy(part.compiler)
+    compiler.connection = connections[DEFAULT_DB_ALIAS]
     compiler.execute_sql = lambda *args, **kwargs: [read]
-    queryset = queryset.all()
+    queryset = part.queryset.all()
     queryset.query.get_compiler = lambda *args, **kwargs: compiler
     return list(queryset)
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 
 from core.erasing import event_model
@@ -248,7 +248,7 @@ class InstrumentQuerySet(ReferenceQuerySet):
 class ImportQuerySet(OwnedQuerySet):
     def waiting(self):
         """Return the lists that can still be taken over."""
-        return self.filter(state="waiting", uploaded_at__gte=timezone.now() - KEPT_FOR)
+        return self.filter(state="waiting", uploaded_at__gte=Now() - KEPT_FOR)
 
     def overdue(self):
         """Return the lists that have waited for too long: their rows are to be forgotten."""

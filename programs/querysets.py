@@ -1,7 +1,7 @@
 """Programmes and sessions: staff see their facility's, instructors their own classes, partners theirs."""
 
 from django.db.models import Count, Exists, F, Func, Min, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from core.search import within
@@ -109,7 +109,7 @@ class SessionQuerySet(ProgramPartQuerySet):
         return self.exclude(state="cancelled")
 
     def begun(self, now=None):
-        return self.filter(starts_at__lte=now or timezone.now())
+        return self.filter(starts_at__lte=now or Now())
 
     def taught_between(self, first, last):
         """Return what was held from `first` to `last`, both included."""

@@ -204,7 +204,9 @@ def release_groups(by, facilities, *, since=None, until=None, due=None, programs
         rows = releases.filter(**conditions).order_by().annotate(group=group)
         if through != "inmate__":
             # Said again: hardly anybody is merged, which the database then begins with.
-            rows = rows.filter(~Exists(_own_certificates(by, facilities)), inmate__merged__merged_into__isnull=False)
+            rows = rows.filter(
+                ~Exists(_own_certificates(by, facilities)), inmate__merged__merged_into__isnull=False
+            )
         found.append(rows.values("group").annotate(**numbers))
     return found
 

@@ -23,14 +23,16 @@ def with_elsewhere(fields, facility):
     `classes`, `places` (facilities), `mean_hours` (JP of a class); `people` with `completion_rate` and
     `passed_rate`, None where a group is too small to be told. Fields that nobody else taught are left out.
     """
-    # Read once and handed in as constants: as subqueries they would be counted anew for each field and column.
+    # Read once and handed in as constants: subqueries would be counted anew for each field and column.
     known = _known(facility)
 
     def of(name, kind):
         cases = (When(pk=key, then=Value(row[name])) for key, row in known.items() if row[name] is not None)
         return Case(*cases, default=None, output_field=kind())
 
-    columns = {name: of(name, IntegerField) for name in COUNTS} | {name: of(name, FloatField) for name in RATES}
+    columns = {name: of(name, IntegerField) for name in COUNTS} | {
+        name: of(name, FloatField) for name in RATES
+    }
     return fields.filter(pk__in=known).annotate(**columns)
 
 

@@ -24,9 +24,7 @@ class OfficeReading(models.Model):
     `at` that time. It holds sums of people, also small ones: which are told, the page decides.
     """
 
-    region = models.ForeignKey(
-        Region, models.CASCADE, null=True, related_name="+", verbose_name=_("region")
-    )
+    region = models.ForeignKey(Region, models.CASCADE, null=True, related_name="+", verbose_name=_("region"))
     key = models.CharField(max_length=40)
     content = models.JSONField()
     at = models.DateTimeField(_("as of"))
@@ -37,7 +35,9 @@ class OfficeReading(models.Model):
         verbose_name = _("reading of figures")
         verbose_name_plural = _("readings of figures")
         constraints = [
-            models.UniqueConstraint(fields=["region", "key"], name="office_reading_once", nulls_distinct=False)
+            models.UniqueConstraint(
+                fields=["region", "key"], name="office_reading_once", nulls_distinct=False
+            )
         ]
 
     def __str__(self):

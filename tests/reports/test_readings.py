@@ -1,4 +1,4 @@
-"""Offices read sums that were counted ahead: the same as counted now, of their own places, and say of when."""
+"""Offices read sums that were counted ahead: the same as counted now, of their own places; of when."""
 
 import pytest
 from django.urls import reverse
@@ -15,7 +15,14 @@ from reports.needs import need_analysis
 from reports.services.summaries import refresh_all, refresh_region, refresh_step, start_refresh
 from skills.models import SkillField
 from tests.certificates.conftest import make_issuer
-from tests.factories import make_assessment, make_enrolment, make_facility, make_inmate, make_program, make_user
+from tests.factories import (
+    make_assessment,
+    make_enrolment,
+    make_facility,
+    make_inmate,
+    make_program,
+    make_user,
+)
 from tests.reintegration.conftest import certify, release
 from tests.reintegration.test_outcomes import answer
 

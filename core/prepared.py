@@ -1,0 +1,86 @@
+"""Querysets that are built and compiled once for all users of a role, and read with the keys of each.
+
+The worklist and the dashboard put fifty to a hundred querysets into one statement. To build and compile them
+takes Python longer than the database takes to answer; their text is the same for everybody in a role.
+
+Why nothing of another scope, and nothing old, can be shown:
+
+- What is kept was built for a stand-in (core/late.py), which has a role and no keys. There is no facility, no
+  person and no account in it that could be the wrong one; the user's own keys are put in for each statement.
+- It is kept for the hour, the day, the time zone, the language and the role that it was built in, so "today"
+  is today; days begin on the hour in all zones. What depends on the moment asks the database's clock, by
+  `Now()`.
+- Building may not read the database: what was read there could change. Settings are read while building, and
+  when one is changed (by a test) everything is built anew.
+- What cannot be built so, because it asks for more than keys, is built for each user as ever.
+
+tests/core/test_prepared.py builds everything that is registered both ways, for every role, and compares.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import timedelta
+
+from django.core.signals import setting_changed
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from core.together import Prepared, fetch_together, prepare
+
+HOUR = timedelta(hours=1)
+# Roles, languages and zones of the present hour; what is beyond is forgotten.
+MOST_KEPT = 60
+_kept: dict[Hashable, list[Prepared | None]] = {}
+
+
+class ReadsWhileBuilding(Exception):
+    """Something asked the database before it was its turn."""
+
+
+def fetch_prepared(user, about: Hashable, makers: Sequence[Callable[[object], QuerySet]]) -> list[list]:
+    """Return what the querysets yield that `makers` make of a user, in their order; one statement.
+
+    `about` names everything beside the user and the moment that the querysets depend on.
+    """
+    shape = user.shape
+    if shape is None:
+        return fetch_together([make(user) for make in makers])
+    now = timezone.now()
+    moment = now.replace(minute=0, second=0, microsecond=0), timezone.localdate()
+    key = (about, shape.key, get_language(), timezone.get_current_timezone_name(), *moment)
+    parts = _kept.get(key)
+    if parts is None:
+        parts = [_built(make, shape.stand_in, user) for make in makers]
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = parts
+    wanted = [part or make(user) for part, make in zip(parts, makers, strict=True)]
+    return fetch_together(wanted, shape.values)
+
+
+def _built(make, stand_in, user) -> Prepared | None:
+    """Return a queryset compiled for everybody of a role, or None where it takes more than a stand-in."""
+    for _time in range(2):
+        try:
+            with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse):
+                return prepare(make(stand_in))
+        except ReadsWhileBuilding:
+            # Django keeps what it knows of its content types from the first time on.
+            make(user)
+        except Exception:  # noqa: BLE001
+            # Whatever it is: for the user, it happens again or does not.
+            return None
+    return None
+
+
+def _refuse(execute, sql, params, many, context):
+    raise ReadsWhileBuilding
+
+
+def forget(**kwargs) -> None:
+    """Have everything built anew."""
+    _kept.clear()
+
+
+setting_changed.connect(forget)
