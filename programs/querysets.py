@@ -103,6 +103,11 @@ class ProgramPartQuerySet(OwnedQuerySet):
         return self.filter(program__partner__accesses__membership=membership)
 
 
+def is_unrecorded() -> Q:
+    """Return the condition on sessions that they have begun and nobody has submitted their attendance."""
+    return Q(starts_at__lte=Now(), state="scheduled", program__state__in=("running", "completed"))
+
+
 class SessionQuerySet(ProgramPartQuerySet):
     def counted(self):
         """Return the sessions that count for attendance: all that are not cancelled."""
@@ -119,9 +124,9 @@ class SessionQuerySet(ProgramPartQuerySet):
         """Return the sessions that were held: attendance is handed in, perhaps verified."""
         return self.filter(state__in=("submitted", "verified"))
 
-    def unrecorded(self, now=None):
+    def unrecorded(self):
         """Return the sessions that have begun and whose attendance nobody has submitted."""
-        return self.begun(now).filter(state="scheduled", program__state__in=("running", "completed"))
+        return self.filter(is_unrecorded())
 
     def with_recorded_at(self):
         """Add `recorded_at`, when the session was first written down (from its history)."""

@@ -48,7 +48,7 @@ def participants(facility, months: Months):
 
 def attendance(facility, months: Months):
     """Return the query of rows (`month`, `present`, `counted`)."""
-    rows = Attendance.objects.filter(facility=facility).of_taught_sessions(months.first, months.last)
+    rows = Attendance.objects.of_classes_at(facility).of_taught_sessions(months.first, months.last)
     rows = rows.order_by().annotate(month=TruncMonth("session__day")).values("month")
     return rows.annotate(present=PRESENT, counted=COUNTED)
 
