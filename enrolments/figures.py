@@ -28,7 +28,7 @@ def _between(name):
 
 
 def _in_class(facility, first, last):
-    return Enrolment.objects.filter(facility=facility).in_class_between(first, last)
+    return Enrolment.objects.at(facility).in_class_between(first, last)
 
 
 FIGURES = (

@@ -94,6 +94,14 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         """Return who was in class on `day`: joined by then and not ended before it."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), joined_on__lte=day)
 
+    def at(self, facility):
+        """Return the enrolments of a facility, whose programmes are read with them.
+
+        A programme's facility is that of its enrolments (a composite key); said again, only its programmes are
+        read, not the country's.
+        """
+        return self.filter(facility=facility, program__facility=facility)
+
     def in_class_between(self, first, last):
         """Return who was in a class on some day from `first` to `last`; either may be None.
 

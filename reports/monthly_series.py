@@ -42,7 +42,7 @@ def participants(facility, months: Months):
         f"m{place}": Count("pk", filter=in_class_then(first, last))
         for place, (first, last) in enumerate(months.days())
     }
-    rows = Enrolment.objects.filter(facility=facility).in_class_between(months.first, months.last)
+    rows = Enrolment.objects.at(facility).in_class_between(months.first, months.last)
     return rows.order_by().annotate(one=Value(1)).values("one").annotate(**counts)
 
 

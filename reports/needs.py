@@ -160,6 +160,8 @@ def read_needs(facilities) -> dict:
 
 
 SUPPLY = 4
+# Of `need_parts`.
+NEED_PARTS = SUPPLY + 3
 
 
 def _supply(user) -> list:
