@@ -13,7 +13,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date
 from decimal import Decimal
-from operator import itemgetter
+from functools import lru_cache
 
 from django.contrib.postgres.fields import ArrayField, RangeField
 from django.core.exceptions import EmptyResultSet
@@ -63,14 +63,11 @@ def fetch_together(querysets, values: Mapping[str, object] | None = None) -> lis
         if part.sql:
             sql.append(_part(number, part.sql, _fields(part.compiler)))
             params.extend(filled(part.params, values) if values else part.params)
-            read[number] = []
-    if read:
+    if sql:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(sql), params)
-            # A union keeps no order of itself.
-            for number, _place, found in sorted(cursor.fetchall(), key=itemgetter(0, 1)):
-                read[number].append(_decode(found))
-    return [_objects(part, read[number]) if read.get(number) else [] for number, part in enumerate(parts)]
+            read = {number: _decode(found) for number, found in cursor.fetchall() if found}
+    return [_objects(part, read[number]) if number in read else [] for number, part in enumerate(parts)]
 
 
 def _fields(compiler) -> list[models.Field]:
@@ -82,7 +79,7 @@ def _fields(compiler) -> list[models.Field]:
 
 
 def _part(number, inner, fields) -> str:
-    """Return the statement that gives the rows of `inner` as (number, place, JSON array as text)."""
+    """Return the statement that gives (number, the rows of `inner` in their order as a JSON array in text)."""
     names = [f"c{position}" for position in range(len(fields))]
     # What is JSON itself travels as text, which its field reads.
     columns = (
@@ -90,7 +87,7 @@ def _part(number, inner, fields) -> str:
         for name, field in zip(names, fields, strict=True)
     )
     return (
-        f"SELECT {number} AS part, row_number() OVER () AS place, row_to_json(picked)::text AS found"
+        f"SELECT {number} AS part, json_agg(row_to_json(picked))::text AS found"
         f" FROM (SELECT {', '.join(columns)} FROM ({inner}) AS part_{number}({', '.join(names)})) AS picked"
     )
 
@@ -137,6 +134,8 @@ def _whole(value) -> int:
     return value if type(value) is int else int(value)
 
 
+# The same days come again and again.
+@lru_cache(maxsize=20_000)
 def _day(value) -> date:
     # The database gives the first day of a month (TruncMonth) as a moment.
     return date.fromisoformat(value[:10])
