@@ -97,8 +97,8 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
     def at(self, facility):
         """Return the enrolments of a facility, whose programmes are read with them.
 
-        A programme's facility is that of its enrolments (a composite key); said again, only its programmes are
-        read, not the country's.
+        A programme's facility is that of its enrolments (a composite key); said again, only its programmes
+        are read, not the country's.
         """
         return self.filter(facility=facility, program__facility=facility)
 
