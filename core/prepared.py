@@ -31,7 +31,7 @@ from core.together import Prepared, fetch_together, prepare
 HOUR = timedelta(hours=1)
 # Roles, languages and zones of the present hour; what is beyond is forgotten.
 MOST_KEPT = 60
-_kept: dict[Hashable, list[Prepared | None]] = {}
+_kept: dict[Hashable, list[list[Prepared] | None]] = {}
 
 
 class ReadsWhileBuilding(Exception):
@@ -41,11 +41,18 @@ class ReadsWhileBuilding(Exception):
 def fetch_prepared(user, about: Hashable, makers: Sequence[Callable[[object], QuerySet]]) -> list[list]:
     """Return what the querysets yield that `makers` make of a user, in their order; one statement.
 
-    `about` names everything beside the user and the moment that the querysets depend on.
+    `about` names everything beside the user and the moment that the querysets depend on. In place of a user
+    may stand whatever has a `shape` (facilities/shapes.py).
     """
+    several = [lambda who, make=make: [make(who)] for make in makers]
+    return [rows for [rows] in fetch_several(user, about, several)]
+
+
+def fetch_several(user, about: Hashable, makers: Sequence[Callable[[object], Sequence[QuerySet]]]) -> list:
+    """Do as `fetch_prepared`, for makers that make several querysets each: return a list of rows for each."""
     shape = user.shape
     if shape is None:
-        return fetch_together([make(user) for make in makers])
+        return _read([make(user) for make in makers], None)
     now = timezone.now()
     moment = now.replace(minute=0, second=0, microsecond=0), timezone.localdate()
     key = (about, shape.key, get_language(), timezone.get_current_timezone_name(), *moment)
@@ -55,16 +62,21 @@ def fetch_prepared(user, about: Hashable, makers: Sequence[Callable[[object], Qu
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[key] = parts
-    wanted = [part or make(user) for part, make in zip(parts, makers, strict=True)]
-    return fetch_together(wanted, shape.values)
+    wanted = [make(user) if part is None else part for part, make in zip(parts, makers, strict=True)]
+    return _read(wanted, shape.values)
 
 
-def _built(make, stand_in, user) -> Prepared | None:
-    """Return a queryset compiled for everybody of a role, or None where it takes more than a stand-in."""
+def _read(wanted, values) -> list[list]:
+    found = iter(fetch_together([queryset for querysets in wanted for queryset in querysets], values))
+    return [[next(found) for _queryset in querysets] for querysets in wanted]
+
+
+def _built(make, stand_in, user) -> list[Prepared] | None:
+    """Return querysets compiled for everybody of a role, or None where it takes more than a stand-in."""
     for _time in range(2):
         try:
             with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse):
-                return prepare(make(stand_in))
+                return [prepare(queryset) for queryset in make(stand_in)]
         except ReadsWhileBuilding:
             # Django keeps what it knows of its content types from the first time on.
             make(user)

@@ -40,17 +40,26 @@ def shape_of(user) -> Shape | None:
     return Shape(key, _stand_in(*key), values)
 
 
+def shape_of_facility(facility) -> Shape:
+    """Return the shape of a facility."""
+    values = {"facility": facility.pk, "region of facility": facility.region_id}
+    return Shape("facility", _facility(), values)
+
+
+@lru_cache
+def _facility() -> StandIn:
+    key = StandIn("facility")
+    return StandIn("facility", pk=key, id=key, region_id=StandIn("region of facility"))
+
+
 @lru_cache
 def _stand_in(role, has_facility, has_region) -> StandIn:
-    facility = StandIn("facility")
-    if has_facility:
-        facility = StandIn("facility", pk=facility, id=facility, region_id=StandIn("region of facility"))
     membership = StandIn(
         "membership",
         pk=StandIn("membership"),
         role=role,
         owner_key=StandIn("owner", CharField()),
-        facility=facility if has_facility else None,
+        facility=_facility() if has_facility else None,
         facility_id=StandIn("facility") if has_facility else None,
         region_id=StandIn("region") if has_region else None,
     )

@@ -1,7 +1,8 @@
 """What is built once for a role is, with a user's keys, what would be built for that user alone."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -12,10 +13,13 @@ from django.utils import timezone, translation
 from core import prepared, registry
 from core.late import StandIn, filled
 from core.prepared import fetch_prepared
+from core.report_sections import COOPERATION, PLACE, report_sections
 from core.together import prepare
 from facilities.models import Facility
 from inmates.models import Inmate
 from programs.models import Session
+from reports.dashboard import dashboard_of
+from reports.sections.cooperation import Cooperation
 from tests.factories import make_facility, make_inmate, make_program, make_user
 
 pytestmark = pytest.mark.django_db
@@ -61,14 +65,46 @@ def test_every_group_is_the_same_built_for_a_role_and_for_a_user(role, request):
     shape, apart = user.shape, set()
     for name, make in makers_of(user).items():
         # As often as it takes Django to know its content types.
-        built = prepared._built(make, shape.stand_in, user)
-        if built is None:
+        if not same(lambda who, make=make: [make(who)], user, shape):
             apart.add(name)
-            continue
-        own = prepare(make(user))
-        assert plain(built.sql) == plain(own.sql), name
-        assert filled(built.params, shape.values) == list(own.params), name
     assert apart == set()
+
+
+def same(make, of, shape) -> bool:
+    """Return whether querysets can be built for all, and assert that they are then those of one."""
+    built = prepared._built(make, shape.stand_in, of)
+    for part, queryset in zip(built or (), make(of), strict=built is not None):
+        own = prepare(queryset)
+        assert plain(part.sql) == plain(own.sql)
+        assert filled(part.params, shape.values) == list(own.params)
+    return built is not None
+
+
+@pytest.mark.parametrize("role", ["operator_a", "head_a"])
+def test_the_dashboard_is_the_same_built_for_a_role_and_for_a_user(role, request, monkeypatch):
+    user = request.getfixturevalue(role)
+    asked = []
+
+    def ask(*args):
+        asked.append(args)
+        return fetch_prepared(*args)
+
+    monkeypatch.setattr("reports.dashboard.fetch_prepared", ask)
+    dashboard_of(user, timezone.localdate())
+    [(_user, _about, makers)] = asked
+    assert len(makers) > 30
+    assert all(same(lambda who, make=make: [make(who)], user, user.shape) for make in makers)
+
+
+def test_reports_are_the_same_built_for_all_and_for_one(facility_a, partner_a):
+    first, last = date(2026, 1, 1), date(2026, 11, 30)
+    subjects = {PLACE: facility_a, COOPERATION: Cooperation(facility_a, partner_a)}
+    for about, subject in subjects.items():
+        sections = report_sections(about)
+        assert sections
+        for section in sections:
+            make = partial(section.querysets, first=first, last=last)
+            assert same(lambda who, make=make: list(make(who)), subject, subject.shape), section.key
 
 
 def test_nothing_that_is_built_asks_the_clock_of_python(operator_a, monkeypatch):
