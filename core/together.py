@@ -59,15 +59,20 @@ def fetch_together(querysets, values: Mapping[str, object] | None = None) -> lis
     connection = connections[DEFAULT_DB_ALIAS]
     parts = [one if isinstance(one, Prepared) else prepare(one) for one in querysets]
     sql, params, read = [], [], {}
-    for number, part in enumerate(parts):
-        if part.sql:
-            sql.append(_part(number, part.sql, _fields(part.compiler)))
-            params.extend(filled(part.params, values) if values else part.params)
+    # Sections of a report ask for the same rows: what is asked twice is read once.
+    places, asked = [], {}
+    for part in parts:
+        given = filled(part.params, values) if values else part.params
+        place = asked.setdefault((part.sql, repr(given)), len(sql)) if part.sql else None
+        places.append(place)
+        if place == len(sql):
+            sql.append(_part(place, part.sql, _fields(part.compiler)))
+            params.extend(given)
     if sql:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(sql), params)
-            read = {number: _decode(found) for number, found in cursor.fetchall() if found}
-    return [_objects(part, read[number]) if number in read else [] for number, part in enumerate(parts)]
+            read = {place: _decode(found) for place, found in cursor.fetchall() if found}
+    return [_objects(part, read.get(place, ())) for part, place in zip(parts, places, strict=True)]
 
 
 def _fields(compiler) -> list[models.Field]:
@@ -79,7 +84,7 @@ def _fields(compiler) -> list[models.Field]:
 
 
 def _part(number, inner, fields) -> str:
-    """Return the statement that gives (number, the rows of `inner` in their order as a JSON array in text)."""
+    """Return the statement that gives (number, the rows of `inner` in their order as JSON in text)."""
     names = [f"c{position}" for position in range(len(fields))]
     # What is JSON itself travels as text, which its field reads.
     columns = (
@@ -94,6 +99,8 @@ def _part(number, inner, fields) -> str:
 
 def _objects(part, rows) -> list:
     """Return what a queryset would yield for rows that were read already."""
+    if not rows:
+        return []
     readers = [(f"c{place}", _reader(field)) for place, field in enumerate(_fields(part.compiler))]
     read = [
         [
