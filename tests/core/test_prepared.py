@@ -18,6 +18,7 @@ from core.together import prepare
 from facilities.models import Facility
 from inmates.models import Inmate
 from programs.models import Session
+from reintegration import outcomes
 from reports.dashboard import dashboard_of
 from reports.sections.cooperation import Cooperation
 from tests.factories import make_facility, make_inmate, make_program, make_user
@@ -222,3 +223,13 @@ def test_a_worklist_is_built_once_for_all_operators(operator_a, operator_b, as_u
         assert as_user(user).get("/").status_code == 200
     # The two facilities lie in different zones.
     assert len(prepared._kept) <= built + 1
+
+
+def test_outcomes_are_the_same_built_for_a_role_and_for_a_user(head_a):
+    for by in ("program", "field", "partner", None):
+        for days in ((None, None), (date(2025, 1, 1), date(2025, 12, 31))):
+            assert same(lambda who, args=(by, days): outcome_queries(*args, who), head_a, head_a.shape)
+
+
+def outcome_queries(by, days, who):
+    return outcomes._queries(by, who.membership.facility, *days)
