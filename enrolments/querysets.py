@@ -102,6 +102,10 @@ class EnrolmentQuerySet(ProgramPartQuerySet):
         """
         return self.filter(facility=facility, program__facility=facility)
 
+    def with_programs(self):
+        """Load the programmes; for one facility only its own are read, see `at`."""
+        return self.filter(program__facility=F("facility")).select_related("program")
+
     def in_class_between(self, first, last):
         """Return who was in a class on some day from `first` to `last`; either may be None.
 

@@ -22,7 +22,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name='inmate',
-                    index=models.Index(condition=models.Q(('custody', 'held')), fields=['facility', 'legal_status'], include=('id',), name='inmate_held'),
+                    index=models.Index(condition=models.Q(('custody', 'held')), fields=['facility', 'legal_status'], include=('id', 'block'), name='inmate_held'),
+                ),
+                migrations.AddIndex(
+                    model_name='inmate',
+                    index=models.Index(fields=['facility', 'full_name', 'id'], name='inmate_by_name_of_all'),
                 ),
                 migrations.AddIndex(
                     model_name='identity',

@@ -126,10 +126,12 @@ class Inmate(FacilityOwned):
                 condition=~Q(national_register=""),
                 name="inmate_by_number",
             ),
+            # Everybody by name, also those who have left.
+            models.Index(fields=["facility", "full_name", "id"], name="inmate_by_name_of_all"),
             # Those held are few beside those who were; to count them takes no more than this index.
             models.Index(
                 fields=["facility", "legal_status"],
-                include=["id"],
+                include=["id", "block"],
                 condition=Q(custody=Custody.HELD),
                 name="inmate_held",
             ),
