@@ -29,8 +29,8 @@ from django.utils.translation import get_language
 from core.together import Prepared, fetch_together, prepare
 
 HOUR = timedelta(hours=1)
-# Roles, languages and zones of the present hour; what is beyond is forgotten.
-MOST_KEPT = 60
+# Roles, languages and zones of the present hour; a worklist takes some 2 MB.
+MOST_KEPT = 40
 _kept: dict[Hashable, list[list[Prepared] | None]] = {}
 
 
@@ -59,8 +59,9 @@ def fetch_several(user, about: Hashable, makers: Sequence[Callable[[object], Seq
     parts = _kept.get(key)
     if parts is None:
         parts = [_built(make, shape.stand_in, user) for make in makers]
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
+        # Of hours that are over nothing is asked any more.
+        if len(_kept) >= MOST_KEPT or any(kept[-2] != moment[0] for kept in list(_kept)):
+            forget()
         _kept[key] = parts
     wanted = [make(user) if part is None else part for part, make in zip(parts, makers, strict=True)]
     return _read(wanted, shape.values)
