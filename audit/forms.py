@@ -45,7 +45,8 @@ class TrailForm(BaseForm):
         super().__init__(*args, **kwargs)
         del self.fields["form_key"], self.fields["acting"]
         self.fields["kind"].choices = [("", _("all")), *kinds_of_acts()]
-        words = sorted((each.word, label) for label, each in tracked().items())
+        # Sorted as they are, lazy words would be translated at each comparison.
+        words = sorted((str(each.word), label) for label, each in tracked().items())
         self.fields["model"].choices = [("", _("all")), *((label, word) for word, label in words)]
         if self.user.membership.facility_id is None:
             # Looking for a name would tell to whom a number belongs.

@@ -70,6 +70,6 @@ def names_of(user, wanted: dict[str, set[int]]) -> dict[tuple[str, int], object]
 def word_of(label: str) -> str:
     """Return a model in words, or its label when it is gone."""
     try:
-        return capfirst(apps.get_model(label)._meta.verbose_name)
+        return capfirst(str(apps.get_model(label)._meta.verbose_name))
     except (LookupError, ValueError):
         return label

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from django.db.models import QuerySet
 
+from core.prepared import fetch_prepared
 from core.together import fetch_together
 
 # More of one kind than this stands on a page of its own.
@@ -326,12 +327,12 @@ def desk_of(user, first: date | None = None, last: date | None = None):
     """
     groups = [group for group in _work if user.has_perm(group.permission)]
     kinds = [kind for kind in _coming if first and user.has_perm(kind.permission)]
-    found = fetch_together(
-        [
-            *(group.rows(user)[:WORK_ROWS] for group in groups),
-            *(kind.rows(user, first, last)[:COMING_ROWS] for kind in kinds),
-        ]
-    )
+    makers = [
+        *(lambda who, rows=group.rows: rows(who)[:WORK_ROWS] for group in groups),
+        *(lambda who, rows=kind.rows: rows(who, first, last)[:COMING_ROWS] for kind in kinds),
+    ]
+    about = (*(one.rows for one in (*groups, *kinds)), first, last)
+    found = fetch_prepared(user, about, makers)
     lines = [(group, group.items(rows)) for group, rows in zip(groups, found, strict=False)]
     waiting = [(group, items) for group, items in lines if items]
     waiting.sort(key=lambda pair: not pair[1][0].overdue)

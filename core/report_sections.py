@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from core.prepared import fetch_several
 from core.templatetags.ui import percent, rupiah
-from core.together import fetch_together
 
 # What a report is about: what happened at a place, or what came of working together with somebody.
 PLACE, COOPERATION = "place", "cooperation"
@@ -134,12 +134,11 @@ def gather_by_month(
 
 
 def _read(sections, subject, first, last):
-    asked = [list(section.querysets(subject, first, last)) for section in sections]
-    found = iter(fetch_together([queryset for querysets in asked for queryset in querysets]))
-    return [
-        (section, [next(found) for _queryset in querysets])
-        for section, querysets in zip(sections, asked, strict=True)
+    makers = [
+        lambda about, section=section: list(section.querysets(about, first, last)) for section in sections
     ]
+    about = (*(section.querysets for section in sections), first, last)
+    return list(zip(sections, fetch_several(subject, about, makers), strict=True))
 
 
 def _compared(lines, year) -> dict:

@@ -28,7 +28,7 @@ def _between(name):
 
 
 def _in_class(facility, first, last):
-    return Enrolment.objects.filter(facility=facility).in_class_between(first, last)
+    return Enrolment.objects.at(facility).in_class_between(first, last)
 
 
 FIGURES = (
@@ -76,10 +76,9 @@ FIGURES = (
         permission="attendance.view",
         order=42,
         group=GROUP,
-        # The session's facility is the same; said again, its sessions are found by their index.
-        rows=lambda facility, first, last: Attendance.objects.filter(
-            facility=facility, session__facility=facility
-        ).of_taught_sessions(first, last),
+        rows=lambda facility, first, last: Attendance.objects.of_classes_at(facility).of_taught_sessions(
+            first, last
+        ),
         measure=RATE,
         list_url=_between("enrolments:taught-list"),
         note=_("Present, of everybody marked in the sessions held; “called away” is left out."),

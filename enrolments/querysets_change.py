@@ -1,7 +1,7 @@
 """Who sees changed circumstances, outings and proposals: the facility's staff; and what of them is open."""
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from enrolments.querysets import LIVE_STATES
 from facilities.querysets import OwnedQuerySet
@@ -45,7 +45,7 @@ class OutingQuerySet(OwnedQuerySet):
         from enrolments.models import OutingPerson
 
         away = OutingPerson.objects.filter(outing=OuterRef("pk")).away()
-        return self.valid().filter(Exists(away), session__ends_at__lt=now or timezone.now())
+        return self.valid().filter(Exists(away), session__ends_at__lt=now or Now())
 
 
 class OutingPartQuerySet(OwnedQuerySet):

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from core.together import fetch_together
 from enrolments.columns import columns_of, mean_of
-from enrolments.models import AspectScore, Attendance, Enrolment, Grade, Outcome, Score, SheetState
+from enrolments.models import AspectScore, Attendance, Enrolment, Grade, Outcome, Result, Score, SheetState
 from enrolments.outcome import Rate, Reason, attendance_rate, grade, outcome
 from programs.models import Program
 
@@ -39,26 +40,40 @@ class Line:
 def results_of(program: Program) -> list[Line]:
     """Return the results of a class as they stand now, in order of name.
 
-    Five statements, one more where aspects are scored; two less when the class's sessions and modules have
-    been loaded.
+    Three statements; two less when the class's sessions and modules have been loaded.
     """
+    return _read(program, Result._base_manager.none())[0]
+
+
+def _read(program, frozen) -> tuple[list[Line], list[Result]]:
+    """Return the results as they stand now, and the rows of `frozen`, read in the same statement."""
     days = [session.day for session in program.sessions.all() if session.state != "cancelled"]
     columns = columns_of(program)
-    marks = defaultdict(list)
-    rows = Attendance.objects.filter(program=program).on_roster().recorded().order_by()
-    for enrolment, mark in rows.values_list("enrolment", "mark"):
-        marks[enrolment].append(mark)
-    scores = defaultdict(dict)
-    for enrolment, module, value in Score._base_manager.filter(program=program).values_list(
-        "enrolment", "module", "value"
-    ):
-        scores[enrolment][module] = value
-    if any(column.is_aspect for column in columns):
-        rows = AspectScore._base_manager.filter(program=program)
-        for enrolment, aspect, value in rows.values_list("enrolment", "aspect", "value"):
-            scores[enrolment][aspect] = value
-    people = program.enrolments.ever_in_class().select_related("inmate")
-    return [_line(program, person, days, columns, marks[person.pk], scores[person.pk]) for person in people]
+    aspects = AspectScore._base_manager.filter(program=program)
+    marked, scored, by_aspect, people, results = fetch_together(
+        [
+            Attendance.objects.filter(program=program)
+            .on_roster()
+            .recorded()
+            .order_by()
+            .values("enrolment", "mark"),
+            Score._base_manager.filter(program=program).values("enrolment", "module", "value"),
+            (aspects if any(column.is_aspect for column in columns) else aspects.none()).values(
+                "enrolment", "aspect", "value"
+            ),
+            program.enrolments.ever_in_class().select_related("inmate"),
+            frozen,
+        ]
+    )
+    marks, scores = defaultdict(list), defaultdict(dict)
+    for row in marked:
+        marks[row["enrolment"]].append(row["mark"])
+    for row in scored:
+        scores[row["enrolment"]][row["module"]] = row["value"]
+    for row in by_aspect:
+        scores[row["enrolment"]][row["aspect"]] = row["value"]
+    lines = [_line(program, person, days, columns, marks[person.pk], scores[person.pk]) for person in people]
+    return lines, results
 
 
 def _line(program, enrolment, days, columns, marks, scores):
@@ -82,10 +97,10 @@ def _counts_among_all(program, enrolment) -> bool:
 
 def lines_of(program: Program, sheet) -> list[Line]:
     """Return the results to show: those that were frozen when the sheet was approved, else the live ones."""
-    lines = results_of(program)
     if sheet.state != SheetState.APPROVED:
-        return lines
-    frozen = {result.enrolment_id: result for result in program.results.all()}
+        return results_of(program)
+    lines, results = _read(program, program.results.order_by())
+    frozen = {result.enrolment_id: result for result in results}
     return [
         _frozen(line, frozen[line.enrolment.pk], program) for line in lines if line.enrolment.pk in frozen
     ]

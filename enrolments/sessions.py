@@ -1,22 +1,35 @@
 """Sessions as attendance sees them: how many are marked, what is to be done first."""
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from enrolments.models import Attendance, Mark
 from enrolments.work_attendance import is_today
-from programs.models import Session
+from programs.querysets import is_unrecorded
 
 TAUGHT = ("running", "completed", "closed")
 
 
 def with_marks(rows):
-    """Add `marked` of `listed` people, and whether the session `is_unrecorded`."""
-    unrecorded = Session.objects.filter(pk=OuterRef("pk")).unrecorded()
+    """Add `marked` of `listed` people, and whether the session `is_unrecorded`.
+
+    Counted for each session by itself, so that a page of a list reads the marks of its own sessions only.
+    """
+    marks = Attendance._base_manager.filter(session=OuterRef("pk"))
     return rows.annotate(
-        marked=Count("attendances", filter=~Q(attendances__mark="")),
-        listed=Count("attendances"),
-        is_unrecorded=Exists(unrecorded),
+        marked=_count(marks.exclude(mark="")),
+        listed=_count(marks),
+        is_unrecorded=ExpressionWrapper(is_unrecorded(), output_field=BooleanField()),
     )
 
 

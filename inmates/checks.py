@@ -5,16 +5,14 @@ from datetime import timedelta
 from django.db.models import (
     BooleanField,
     CharField,
-    Count,
     Exists,
     ExpressionWrapper,
     F,
     Func,
     OuterRef,
     Q,
-    Value,
 )
-from django.db.models.functions import Concat, Substr, Upper
+from django.db.models.functions import Substr, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,22 +73,21 @@ def with_problems(rows, everybody):
     today = timezone.localdate()
     accepted = Exists(NikAcceptance._base_manager.filter(inmate=OuterRef("pk"), is_valid=True))
     dates = Q(sentence_end__lt=today) | Q(admitted_on__gt=today) | Q(birth_date__gt=today - YOUNGEST)
-    everybody = everybody.order_by()
-    same_number = everybody.exclude(national_register="").values("national_register")
-    same_number = same_number.annotate(number=Count("pk")).filter(number__gt=1).values("national_register")
-    same_name = everybody.exclude(birth_date=None).annotate(twin=_twin()).values("twin")
-    same_name = same_name.annotate(number=Count("pk")).filter(number__gt=1).values("twin")
-    rows = with_nik_parts(rows).annotate(twin=_twin())
+    # One index look-up for each person held; to group everybody would read all who ever were here.
+    others = everybody.order_by().exclude(pk=OuterRef("pk"))
+    same_number = others.exclude(national_register="").filter(national_register=OuterRef("national_register"))
+    same_name = others.filter(birth_date=OuterRef("birth_date")).annotate(name=Upper("full_name"))
+    same_name = same_name.filter(name=Upper(OuterRef("full_name")))
+    # Read apart and once: beside look-ups for each person the database would read everybody's identity.
+    wrong = with_nik_parts(rows).filter(nik_warned() & ~Q(accepted)).order_by().values("pk")
     return rows.annotate(
-        has_nik=_true(nik_warned() & ~Q(accepted)),
+        has_nik=_true(Q(pk__in=wrong)),
         has_missing=_true(Q(birth_date=None) | Q(sex="")),
         has_dates=_true(dates),
-        has_twin=_true(Q(national_register__in=same_number) | Q(~Q(birth_date=None), twin__in=same_name)),
+        has_twin=_true(
+            ~Q(national_register="") & Q(Exists(same_number)) | ~Q(birth_date=None) & Q(Exists(same_name))
+        ),
     )
-
-
-def _twin():
-    return Concat(Upper("full_name"), Value("|"), _text("to_char(%(expressions)s, 'YYYYMMDD')"))
 
 
 def _true(condition):

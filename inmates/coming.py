@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.registry import Coming, ComingItem
+from inmates.choices import Custody
 from inmates.models import Inmate
 
 
 def returns(user, first, last):
-    rows = Inmate.objects.for_user(user).with_return_day().filter(back_on__range=(first, last))
-    return rows.order_by("back_on", "pk")
+    rows = Inmate.objects.for_user(user).filter(custody=Custody.ON_LEAVE).with_return_day()
+    return rows.filter(back_on__range=(first, last)).order_by("back_on", "pk")
 
 
 def return_item(person) -> ComingItem:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, When
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONObject, Now
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from core.erasing import event_model
@@ -53,7 +54,9 @@ def _whose(rows) -> Q:
     Apart from each other: no index finds "the one or the other". The merged ones are few and read once.
     """
     merged = rows.filter(inmate__merged_into__isnull=False).values("inmate__merged_into")
-    return Q(Exists(rows.filter(inmate=OuterRef("pk")))) | Q(pk__in=merged)
+    # An EXISTS would be answered from a table of everybody in the country; the first row is looked up.
+    own = Subquery(rows.filter(inmate=OuterRef("pk")).order_by().values("pk")[:1])
+    return Q(IsNull(own, False)) | Q(pk__in=merged)
 
 
 class InmateQuerySet(OwnedQuerySet):
@@ -248,7 +251,7 @@ class InstrumentQuerySet(ReferenceQuerySet):
 class ImportQuerySet(OwnedQuerySet):
     def waiting(self):
         """Return the lists that can still be taken over."""
-        return self.filter(state="waiting", uploaded_at__gte=timezone.now() - KEPT_FOR)
+        return self.filter(state="waiting", uploaded_at__gte=Now() - KEPT_FOR)
 
     def overdue(self):
         """Return the lists that have waited for too long: their rows are to be forgotten."""

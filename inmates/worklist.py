@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.registry import WorkGroup, WorkItem
 from core.templatetags.ui import moment
 from inmates import checks
+from inmates.choices import Custody
 from inmates.models import Inmate, SdpImport
 from inmates.words import import_summary
 
@@ -46,7 +47,7 @@ def arriving_item(person) -> WorkItem:
 
 def overdue_leaves(user):
     """Return who is on leave and was expected back by today."""
-    rows = Inmate.objects.for_user(user).with_return_day()
+    rows = Inmate.objects.for_user(user).filter(custody=Custody.ON_LEAVE).with_return_day()
     return rows.filter(back_on__lte=timezone.localdate()).order_by("back_on", "pk")
 
 

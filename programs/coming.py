@@ -1,5 +1,6 @@
 """What comes of programmes: sessions, first days, days on which registration closes."""
 
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +16,7 @@ def sessions(user, first, last):
     """Return the sessions that have not begun, of classes that are open or running."""
     rows = Session.objects.for_user(user).filter(
         day__range=(first, last),
-        starts_at__gt=timezone.now(),
+        starts_at__gt=Now(),
         state="scheduled",
         program__state__in=("open", "running"),
     )

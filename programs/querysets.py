@@ -1,7 +1,7 @@
 """Programmes and sessions: staff see their facility's, instructors their own classes, partners theirs."""
 
 from django.db.models import Count, Exists, F, Func, Min, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from core.search import within
@@ -103,13 +103,18 @@ class ProgramPartQuerySet(OwnedQuerySet):
         return self.filter(program__partner__accesses__membership=membership)
 
 
+def is_unrecorded() -> Q:
+    """Return the condition on sessions that they have begun and nobody has submitted their attendance."""
+    return Q(starts_at__lte=Now(), state="scheduled", program__state__in=("running", "completed"))
+
+
 class SessionQuerySet(ProgramPartQuerySet):
     def counted(self):
         """Return the sessions that count for attendance: all that are not cancelled."""
         return self.exclude(state="cancelled")
 
     def begun(self, now=None):
-        return self.filter(starts_at__lte=now or timezone.now())
+        return self.filter(starts_at__lte=now or Now())
 
     def taught_between(self, first, last):
         """Return what was held from `first` to `last`, both included."""
@@ -119,9 +124,9 @@ class SessionQuerySet(ProgramPartQuerySet):
         """Return the sessions that were held: attendance is handed in, perhaps verified."""
         return self.filter(state__in=("submitted", "verified"))
 
-    def unrecorded(self, now=None):
+    def unrecorded(self):
         """Return the sessions that have begun and whose attendance nobody has submitted."""
-        return self.begun(now).filter(state="scheduled", program__state__in=("running", "completed"))
+        return self.filter(is_unrecorded())
 
     def with_recorded_at(self):
         """Add `recorded_at`, when the session was first written down (from its history)."""

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -117,7 +118,7 @@ def uncounted_tools(user):
     if not is_staff(user):
         return Session.objects.none()
     counts = ToolCount.objects.for_user(user).open_questions().exclude(session__state="verified")
-    counts = counts.filter(session__ends_at__lt=timezone.now())
+    counts = counts.filter(session__ends_at__lt=Now())
     names = counts.filter(session=OuterRef("pk")).order_by("tool__position", "pk").values("tool__name")[:5]
     rows = Session.objects.for_user(user).filter(pk__in=counts.order_by().values("session"))
     rows = rows.annotate(uncounted=ArraySubquery(names)).select_related("program")

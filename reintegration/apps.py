@@ -9,13 +9,15 @@ class ReintegrationConfig(AppConfig):
     def ready(self):
         from core.erasing import add_erasure_kind
         from core.registry import Chore, add_chore, add_search, add_work
+        from facilities.readings import Reading, add_reading
         from inmates.signals import circumstances_changed, consent_changed, people_left
-        from reintegration import erasure, search, services, work
+        from reintegration import erasure, outcomes, search, services, work
 
         self._register_pages()
         self._register_figures()
         add_erasure_kind(*erasure.KINDS)
         add_search(search.KIND)
+        add_reading(Reading(outcomes.READING, outcomes.read_outcomes))
         for group in work.GROUPS:
             add_work(group)
         # Before the erasing of what ran out (core/apps.py).

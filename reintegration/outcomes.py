@@ -6,16 +6,20 @@ point has both denominators, those who were reached and all.
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Value
 
 from certificates.models import Certificate
 from certificates.querysets import VALID_STATES
+from core.late import StandIn
+from core.prepared import fetch_several
 from core.small_groups import tellable
+from core.together import fetch_together
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
+from facilities.readings import count_now, last_read
 from inmates.choices import LifeKind
 from inmates.models import LifeEvent
 from partners.querysets import facility_day
@@ -25,6 +29,8 @@ from reintegration.models import KeptOutcome
 
 POINTS = (90, 365)
 GROUPS = ("program", "field", "partner")
+# Under which the figures of an office are read ahead (facilities/readings.py).
+READING = "outcomes"
 # From a programme to the group.
 _KEYS = {"program": "", "field": "__skill_field", "partner": "__partner"}
 
@@ -94,11 +100,38 @@ def outcomes_for(user, by: str = "program", since: date | None = None, until: da
     An office is told in one way only, by skill field over all years, since two ways of dividing the same
     people would give small groups away; and only what `told` leaves.
     """
-    facilities = Facility.objects.for_user(user)
     if user.membership is not None and user.membership.role in FACILITY_ROLES:
-        dates = {"since": since, "until": until}
-        return outcomes(facilities, by, **dates), total(facilities, **dates)
-    return told(outcomes(facilities, "field"))
+        makers = [
+            lambda who, group=group: _queries(group, who.membership.facility, since, until)
+            for group in (by, None)
+        ]
+        of_groups, of_all = fetch_several(user, ("outcomes", by, since, until), makers)
+        return _lines(by, of_groups), _whole(of_all)
+    lines, whole, _at = office_outcomes(user)
+    return lines, whole
+
+
+def office_outcomes(user) -> tuple[list[OutcomeLine], OutcomeLine, datetime | None]:
+    """Return the lines that an office is told, their sum, and when they were counted; None is now."""
+    read = last_read(user, READING).first()
+    content = read.content if read else count_now(user, READING)
+    labels = _labels("field", [key for key, _points in content])
+    lines = [
+        OutcomeLine(key, labels[key][0], tuple(Point(*point) for point in points))
+        for key, points in content
+        if key in labels
+    ]
+    return *told(sorted(lines, key=lambda line: line.label)), read and read.at
+
+
+def read_outcomes(facilities) -> list:
+    """Return what an office's page is made of, to be kept: by skill field over all years, nothing hidden."""
+    # By their keys the database begins with them; as one more table it would join them last.
+    keys = list(facilities.values_list("pk", flat=True))
+    return [
+        [line.key, [[point.days, point.all, point.reached, point.working] for point in line.points]]
+        for line in outcomes(keys, "field")
+    ]
 
 
 def told(lines) -> tuple[list[OutcomeLine], OutcomeLine]:
@@ -127,24 +160,43 @@ def outcomes(
     since: date | None = None,
     until: date | None = None,
 ) -> list[OutcomeLine]:
-    """Return the outcomes of programmes of `facilities`, by "program", "field" or "partner".
+    """Return the outcomes by "program", "field" or "partner" of `facilities`: rows, keys, or a single one.
 
     `since` and `until` limit the days of release, both included; of what is kept without names, the years.
-    Four statements, however many rows. A group appears when somebody certified in it was released.
+    Two statements, however many rows. A group appears when somebody certified in it was released.
     """
-    counts = _count(by, facilities, since, until)
-    _add_kept(counts, by, facilities, since, until)
+    return _lines(by, fetch_together(_queries(by, facilities, since, until)))
+
+
+def total(facilities, *, since: date | None = None, until: date | None = None) -> OutcomeLine:
+    """Return one line over all programmes of `facilities`, each release counted once; one statement."""
+    return _whole(fetch_together(_queries(None, facilities, since, until)))
+
+
+def _queries(by, facilities, since, until) -> list:
+    """Return the queries that `_lines` and, without `by`, `_whole` are made of."""
+    return [
+        *release_groups(by, facilities, since=since, until=until),
+        _kept(by, facilities, since, until),
+    ]
+
+
+def _lines(by, found) -> list[OutcomeLine]:
+    counts = _count(by, found)
     keys = [key for key in counts.all if any(counts.all[key].values())]
     labels = _labels(by, keys)
     lines = [OutcomeLine(key, labels[key][0], _points(counts, key), labels[key][1]) for key in keys]
     return sorted(lines, key=lambda line: line.label)
 
 
-def total(facilities, *, since: date | None = None, until: date | None = None) -> OutcomeLine:
-    """Return one line over all programmes of `facilities`, each release counted once."""
-    counts = _count(None, facilities, since, until)
-    _add_kept(counts, None, facilities, since, until)
-    return OutcomeLine(None, "", _points(counts, None))
+def _whole(found) -> OutcomeLine:
+    return OutcomeLine(None, "", _points(_count(None, found), None))
+
+
+def _at(path, facilities) -> dict:
+    """Return the condition that `path` is one of the facilities (rows or keys), or the one it is."""
+    is_one = isinstance(facilities, Facility | StandIn)
+    return {path: facilities} if is_one else {f"{path}__in": facilities}
 
 
 def release_groups(by, facilities, *, since=None, until=None, due=None, programs=None) -> list:
@@ -168,7 +220,7 @@ def release_groups(by, facilities, *, since=None, until=None, due=None, programs
     for through in ("inmate__", "inmate__merged__"):
         held = f"{through}enrolments__certificates"
         conditions = {
-            f"{held}__facility__in": facilities,
+            **_at(f"{held}__facility", facilities),
             f"{held}__status__state__in": VALID_STATES,
             # Whoever was released and came back was not yet trained at the first release.
             "on__gte": F(f"{held}__program__starts_on"),
@@ -178,7 +230,10 @@ def release_groups(by, facilities, *, since=None, until=None, due=None, programs
         group = F(f"{held}__program{_KEYS[by]}") if by else Value(1)
         rows = releases.filter(**conditions).order_by().annotate(group=group)
         if through != "inmate__":
-            rows = rows.filter(~Exists(_own_certificates(by, facilities)))
+            # Said again: hardly anybody is merged, which the database then begins with.
+            rows = rows.filter(
+                ~Exists(_own_certificates(by, facilities)), inmate__merged__merged_into__isnull=False
+            )
         found.append(rows.values("group").annotate(**numbers))
     return found
 
@@ -193,29 +248,32 @@ def _numbers(due) -> dict:
     return numbers
 
 
-def _count(by, facilities, since, until) -> _Counts:
-    """Count releases with a certificate of these facilities, per group of `by` or, with None, all."""
+def _count(by, rows) -> _Counts:
+    """Return what the rows of `_queries` come to, per group of `by` or, with None, all."""
+    *releases, kept = rows
     found = _Counts(*(defaultdict(lambda: defaultdict(int)) for _ in range(3)))
-    for rows in release_groups(by, facilities, since=since, until=until):
-        for row in rows:
-            for name in ("all", "reached", "working"):
-                for days in POINTS:
-                    group = row["group"] if by else None
-                    getattr(found, name)[group][days] += row[f"{name}_{days}"]
+    for row in (row for part in releases for row in part):
+        for name in ("all", "reached", "working"):
+            for days in POINTS:
+                group = row["group"] if by else None
+                getattr(found, name)[group][days] += row[f"{name}_{days}"]
+    for row in kept:
+        found.reached[row.get("group")][row["days"]] += row["reached"]
+        found.working[row.get("group")][row["days"]] += row["working"]
     return found
 
 
 def _own_certificates(by, facilities):
     """Return the own certificates of a release's person in the same group; merged entries add to those."""
     own = Certificate._base_manager.filter(
-        enrolment__inmate=OuterRef("inmate"), facility__in=facilities, status__state__in=VALID_STATES
+        enrolment__inmate=OuterRef("inmate"), status__state__in=VALID_STATES, **_at("facility", facilities)
     )
     return own.filter(**{f"program{_KEYS[by]}": OuterRef("group")}) if by else own
 
 
-def _add_kept(counts, by, facilities, since, until):
-    """Add what was reached and is kept without names; the releases themselves are still counted as all."""
-    rows = KeptOutcome._base_manager.filter(facility__in=facilities, days__in=POINTS, is_reached=True)
+def _kept(by, facilities, since, until):
+    """Return what was reached and is kept without names; the releases themselves are still counted as all."""
+    rows = KeptOutcome._base_manager.filter(days__in=POINTS, is_reached=True, **_at("facility", facilities))
     if since:
         rows = rows.filter(released_in__gte=since.year)
     if until:
@@ -224,7 +282,7 @@ def _add_kept(counts, by, facilities, since, until):
     if by:
         rows = rows.annotate(group=F(f"program{_KEYS[by]}"))
         keys.append("group")
-    rows = (
+    return (
         rows.order_by()
         .values(*keys)
         .annotate(
@@ -232,9 +290,6 @@ def _add_kept(counts, by, facilities, since, until):
             working=Count("person", Q(is_working=True), distinct=True),
         )
     )
-    for row in rows:
-        counts.reached[row.get("group")][row["days"]] += row["reached"]
-        counts.working[row.get("group")][row["days"]] += row["working"]
 
 
 def _points(counts, key) -> tuple[Point, ...]:

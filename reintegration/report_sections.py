@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from core.report_sections import COOPERATION, MONEY, NUMBER, PLACE, SHARE, TEXT, Section, share_of, table
 from core.small_groups import SMALLEST, is_small
-from facilities.models import Facility
 from programs.models import Program
 from reintegration.models import Grant
 from reintegration.outcomes import POINTS, release_groups
@@ -27,9 +26,7 @@ def _due_in_the_year_to(last):
 
 
 def _groups(facility, first, last, **programs):
-    rows = release_groups(
-        None, Facility._base_manager.filter(pk=facility.pk), due=_due_in_the_year_to(last), **programs
-    )
+    rows = release_groups(None, facility, due=_due_in_the_year_to(last), **programs)
     grants = Grant.objects.filter(facility=facility, given_on__range=(first, last))
     return rows, grants.values("value", "kind")
 

@@ -7,13 +7,13 @@ from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from core.charts import Chart, Series, bar_chart, line_chart, month_labels, row_chart
-from core.figures import Figure, figures_for, get_figure, queries_of, values_of
-from core.together import fetch_together
+from core.figures import Figure, figures_for, get_figure, values_of
+from core.prepared import fetch_prepared
 from programs.models import Session
 from reports import monthly_series
 from reports.models import Target
 from reports.monthly_series import Months
-from reports.needs import Need, need_parts, needs_of
+from reports.needs import NEED_PARTS, Need, need_parts, needs_of
 from reports.targets import Course, course_of
 
 MOST_FIELDS = 10
@@ -70,17 +70,19 @@ def dashboard_of(user, today: date) -> Dashboard:
     asked = [(figure, facility, first, today) for figure in figures]
     asked += [(figure, facility, first - year, today - year) for figure in figures if figure.compared]
     monday = today - timedelta(days=today.weekday())
-    needs = need_parts(user)
-    parts = [
-        *queries_of(asked),
-        Target.objects.of_year(facility, today.year),
-        monthly_series.participants(facility, months),
-        monthly_series.attendance(facility, months),
-        monthly_series.certificates(facility, months),
-        week_of(user, monday)[: MOST_SESSIONS + 1],
-        *needs,
+    makers = [
+        *(
+            lambda who, figure=figure, first=first, last=last: figure.query(place_of(who), first, last)
+            for figure, _facility, first, last in asked
+        ),
+        lambda who: Target.objects.of_year(place_of(who), today.year),
+        lambda who: monthly_series.participants(place_of(who), months),
+        lambda who: monthly_series.attendance(place_of(who), months),
+        lambda who: monthly_series.certificates(place_of(who), months),
+        lambda who: week_of(who, monday)[: MOST_SESSIONS + 1],
+        *(lambda who, number=number: need_parts(who)[number] for number in range(NEED_PARTS)),
     ]
-    found = fetch_together(parts)
+    found = fetch_prepared(user, ("dashboard", tuple(figures), today), makers)
     values = values_of(asked, found[: len(asked)])
     targets, participants, marks, issued, sessions, *rest = found[len(asked) :]
     wanted = {target.figure: target.value for target in targets}
@@ -109,6 +111,11 @@ def dashboard_of(user, today: date) -> Dashboard:
         more_sessions=len(sessions) > MOST_SESSIONS,
         has_targets=bool(wanted),
     )
+
+
+def place_of(user):
+    """Return the facility that the user's page is about."""
+    return user.membership.facility
 
 
 def week_of(user, monday: date):

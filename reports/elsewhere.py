@@ -6,51 +6,74 @@ whole. Groups under five are left out like everywhere.
 
 from collections import defaultdict
 
-from django.db.models import Case, Count, F, FloatField, OuterRef, Q, Subquery, Sum, When
-from django.db.models.functions import Cast, NullIf
+from django.db.models import Case, Count, FloatField, IntegerField, Sum, Value, When
 
-from core.small_groups import SMALLEST
+from core.small_groups import is_small
+from core.together import fetch_together
 from partners.models import Partner
 from reports.models import Summary
 
-
-def _told(*groups) -> Q:
-    """Return the condition that none of the groups is a small one."""
-    return Q(*(~Q(**{f"{name}__gt": 0, f"{name}__lt": SMALLEST}) for name in groups))
+COUNTS = ("classes", "places", "mean_hours", "people")
+RATES = ("completion_rate", "passed_rate")
 
 
 def with_elsewhere(fields, facility):
-    """Add to skill fields what is known of them at all facilities but `facility`.
+    """Add to skill fields what is known of them at all facilities but `facility`; one statement.
 
     `classes`, `places` (facilities), `mean_hours` (JP of a class); `people` with `completion_rate` and
     `passed_rate`, None where a group is too small to be told. Fields that nobody else taught are left out.
     """
-    rows = Summary.objects.elsewhere(facility).filter(skill_field=OuterRef("pk")).order_by()
+    # Read once and handed in as constants: subqueries would be counted anew for each field and column.
+    known = _known(facility)
 
-    def of(key, measure):
-        found = rows.filter(key=key).values("skill_field").annotate(n=measure)
-        return Subquery(found.values("n"))
+    def of(name, kind):
+        cases = (When(pk=key, then=Value(row[name])) for key, row in known.items() if row[name] is not None)
+        return Case(*cases, default=None, output_field=kind())
 
-    fields = fields.annotate(
-        classes=of("class_programs", Sum("value")),
-        places=of("class_programs", Count("facility", distinct=True)),
-        all_hours=of("class_programs", Sum("base")),
-        all_people=of("class_people", Sum("value")),
-        all_passed=of("class_passed", Sum("value")),
-        all_left=of("class_left", Sum("value")),
-    ).filter(classes__gt=0)
-    fields = fields.annotate(
-        mean_hours=F("all_hours") / F("classes"),
-        all_stayed=F("all_people") - F("all_left"),
-        all_without=F("all_people") - F("all_passed") - F("all_left"),
+    columns = {name: of(name, IntegerField) for name in COUNTS} | {
+        name: of(name, FloatField) for name in RATES
+    }
+    return fields.filter(pk__in=known).annotate(**columns)
+
+
+def _known(facility) -> dict[int, dict]:
+    """Return the columns by skill field."""
+    rows = Summary.objects.elsewhere(facility).order_by()
+    taught = rows.filter(key="class_programs").values("skill_field")
+    sums, places = fetch_together(
+        [
+            rows.values("skill_field", "key").annotate(total=Sum("value"), whole=Sum("base")),
+            taught.annotate(count=Count("facility", distinct=True)),
+        ]
     )
-    told = _told("all_people", "all_passed", "all_left", "all_without")
-    whole = NullIf(Cast(F("all_people"), FloatField()), 0.0)
-    return fields.annotate(
-        people=Case(When(told, then=F("all_people"))),
-        completion_rate=Case(When(told, then=Cast(F("all_stayed"), FloatField()) / whole)),
-        passed_rate=Case(When(told, then=Cast(F("all_passed"), FloatField()) / whole)),
-    )
+    found: dict[int, dict] = defaultdict(dict)
+    for row in sums:
+        found[row["skill_field"]][row["key"]] = row
+    known = {}
+    for row in places:
+        of_field = found[row["skill_field"]]
+        programs = of_field["class_programs"]
+        if programs["total"] > 0:
+            known[row["skill_field"]] = {
+                "classes": programs["total"],
+                "places": row["count"],
+                "mean_hours": programs["whole"] // programs["total"],
+                **_people(of_field),
+            }
+    return known
+
+
+def _people(of_field) -> dict:
+    """Return people and rates of a field, None for all where one group is too small to be told."""
+    names = ("class_people", "class_passed", "class_left")
+    people, passed, left = (of_field[name]["total"] if name in of_field else None for name in names)
+    if people is None or any(map(is_small, (people, passed, left, people - passed - left))):
+        return {"people": None, "completion_rate": None, "passed_rate": None}
+    return {
+        "people": people,
+        "completion_rate": (people - left) / people if people else None,
+        "passed_rate": passed / people if people else None,
+    }
 
 
 def partner_kinds(facility, fields) -> dict[int, list[tuple[str, int]]]:

@@ -42,13 +42,13 @@ def participants(facility, months: Months):
         f"m{place}": Count("pk", filter=in_class_then(first, last))
         for place, (first, last) in enumerate(months.days())
     }
-    rows = Enrolment.objects.filter(facility=facility).in_class_between(months.first, months.last)
+    rows = Enrolment.objects.at(facility).in_class_between(months.first, months.last)
     return rows.order_by().annotate(one=Value(1)).values("one").annotate(**counts)
 
 
 def attendance(facility, months: Months):
     """Return the query of rows (`month`, `present`, `counted`)."""
-    rows = Attendance.objects.filter(facility=facility).of_taught_sessions(months.first, months.last)
+    rows = Attendance.objects.of_classes_at(facility).of_taught_sessions(months.first, months.last)
     rows = rows.order_by().annotate(month=TruncMonth("session__day")).values("month")
     return rows.annotate(present=PRESENT, counted=COUNTED)
 

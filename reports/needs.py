@@ -3,7 +3,9 @@
 Offices above the facilities see sums without names, in which a group of fewer than SMALLEST people is hidden.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Count, Sum, Value
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from core.small_groups import is_small
 from core.together import fetch_together
 from facilities.models import Facility
 from facilities.permissions import FACILITY_ROLES
+from facilities.readings import count_now, last_read
 from inmates.interest import Weights
 from inmates.models import Inmate, Instrument, InterestAssessment
 from partners.models import Offering, Partner
@@ -20,6 +23,9 @@ from programs.querysets import PLANNED
 from skills.models import SkillField
 
 RUNNING, OPEN = "running", "open"
+# Under which the figures of an office are read ahead (facilities/readings.py).
+READING = "needs"
+CHOICES = ("first_choice", "second_choice", "third_choice")
 COVERED, PARTLY, PLANNED_ONLY, PARTNER_ONLY, NOTHING, NO_DEMAND = range(6)
 COLORS = {
     COVERED: "green",
@@ -115,62 +121,105 @@ class Need:
 
 @dataclass(frozen=True)
 class Needs:
-    """All fields, the gaps first; `assessed` of `held` people have said what they want."""
+    """All fields, the gaps first; `assessed` of `held` people have said what they want.
+
+    People and programmes are those of `read_at`, None for now.
+    """
 
     rows: list[Need]
     held: int
     assessed: int
     names_shown: bool
     worths: tuple[int, int, int]
+    read_at: datetime | None = None
 
 
 def need_analysis(user) -> Needs:
     """Return demand and supply in the user's facility, or summed over an office's; one statement."""
-    return needs_of(user, fetch_together(need_parts(user)))
+    if user.membership.role in FACILITY_ROLES:
+        return needs_of(user, fetch_together(need_parts(user)))
+    read, *supply = fetch_together([last_read(user, READING), *_supply(user)])
+    if not read:
+        return _needs(user, count_now(user, READING), supply)
+    return _needs(user, read[0].content, supply, read[0].at)
 
 
 def need_parts(user) -> list:
     """Return the queries of the analysis, to be read together (see core/together.py)."""
-    facilities = Facility.objects.for_user(user)
-    choices = InterestAssessment.objects.filter(
-        state="final", inmate__custody="held", inmate__facility__in=facilities
-    )
-    programs = Program.objects.filter(facility__in=facilities, state__in=(*PLANNED, OPEN, RUNNING))
-    taught = Partner.objects.for_user(user).exclude(skill_fields=None)
-    held = Inmate.objects.filter(custody="held", facility__in=facilities)
-    return [
-        Instrument.objects.order_by("-version")[:1],
-        SkillField.objects.all(),
-        choices.order_by()
-        .values("first_choice", "second_choice", "third_choice")
-        .annotate(count=Count("pk")),
-        programs.order_by().values("skill_field", "state").annotate(count=Count("pk"), places=Sum("seats")),
-        taught.order_by().values("skill_fields").annotate(count=Count("pk")),
-        Offering.objects.for_user(user).open().fields_counted(),
-        held.order_by().annotate(one=Value(1)).values("one").annotate(count=Count("pk")),
-    ]
+    return [*_supply(user), *_counted(Facility.objects.for_user(user))]
 
 
 def needs_of(user, found) -> Needs:
     """Return the analysis from what the queries of `need_parts` gave."""
-    instruments, fields, choices, programs, taught, offered, held = found
+    return _needs(user, _counts(found[SUPPLY:]), found[:SUPPLY])
+
+
+def read_needs(facilities) -> dict:
+    """Return what an office's analysis counts of people and programmes, to be kept."""
+    return _counts(fetch_together(_counted(facilities)))
+
+
+SUPPLY = 4
+# Of `need_parts`.
+NEED_PARTS = SUPPLY + 3
+
+
+def _supply(user) -> list:
+    """Return the queries of what there is beside people and programmes; SUPPLY of them."""
+    taught = Partner.objects.for_user(user).exclude(skill_fields=None)
+    return [
+        Instrument.objects.order_by("-version")[:1],
+        SkillField.objects.all(),
+        taught.order_by().values("skill_fields").annotate(count=Count("pk")),
+        Offering.objects.for_user(user).open().fields_counted(),
+    ]
+
+
+def _counted(facilities) -> list:
+    choices = InterestAssessment.objects.filter(
+        state="final", inmate__custody="held", inmate__facility__in=facilities
+    )
+    programs = Program.objects.filter(facility__in=facilities, state__in=(*PLANNED, OPEN, RUNNING))
+    held = Inmate.objects.filter(custody="held", facility__in=facilities)
+    return [
+        choices.order_by().values(*CHOICES).annotate(count=Count("pk")),
+        programs.order_by().values("skill_field", "state").annotate(count=Count("pk"), places=Sum("seats")),
+        held.order_by().annotate(one=Value(1)).values("one").annotate(count=Count("pk")),
+    ]
+
+
+def _counts(found) -> dict:
+    """Return the counts as plain values: `ranks` has [skill field, first, second, third choices]."""
+    choices, programs, held = found
+    ranks, assessed = defaultdict(lambda: [0, 0, 0]), 0
+    for row in choices:
+        assessed += row["count"]
+        for place, name in enumerate(CHOICES):
+            if row[name]:
+                ranks[row[name]][place] += row["count"]
+    return {
+        "ranks": [[name, *counts] for name, counts in ranks.items()],
+        "programs": [[row["skill_field"], row["state"], row["count"], row["places"]] for row in programs],
+        "held": held[0]["count"] if held else 0,
+        "assessed": assessed,
+    }
+
+
+def _needs(user, counts, supply, read_at=None) -> Needs:
+    instruments, fields, taught, offered = supply
     worths = instruments[0].weights.ranks
     inside = user.membership.role in FACILITY_ROLES
     needs = {row.pk: Need(row, worths, hides_small=not inside) for row in fields}
-    assessed = 0
-    for row in choices:
-        assessed += row["count"]
-        for rank, name in enumerate(("first_choice", "second_choice", "third_choice"), start=1):
-            if row[name]:
-                needs[row[name]].ranks[rank] += row["count"]
-    for row in programs:
-        need, state = needs[row["skill_field"]], row["state"]
+    for name, *ranks in counts["ranks"]:
+        needs[name].ranks = dict(enumerate(ranks, start=1))
+    for name, state, count, places in counts["programs"]:
+        need = needs[name]
         if state in PLANNED:
-            need.planned += row["count"]
+            need.planned += count
         else:
-            need.open += row["count"] if state == OPEN else 0
-            need.running += row["count"] if state == RUNNING else 0
-            need.seats += row["places"]
+            need.open += count if state == OPEN else 0
+            need.running += count if state == RUNNING else 0
+            need.seats += places
     for row in taught:
         needs[row["skill_fields"]].partners += row["count"]
     for row in offered:
@@ -178,8 +227,9 @@ def needs_of(user, found) -> Needs:
     ordered = sorted(needs.values(), key=lambda need: (-need.missing, -need.people, str(need.skill_field)))
     return Needs(
         rows=ordered,
-        held=held[0]["count"] if held else 0,
-        assessed=assessed,
+        held=counts["held"],
+        assessed=counts["assessed"],
         names_shown=inside,
         worths=worths,
+        read_at=read_at,
     )

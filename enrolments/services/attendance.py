@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.lifecycle import MoveRefused, Refusal
+from core.together import fetch_together
 from enrolments.models import Attendance, Mark
 from facilities.models import FacilityDefaults
 from facilities.permissions import Role
@@ -95,14 +96,19 @@ def sync_attendance(program) -> None:
 
 
 def sheet_rows(session) -> list[Attendance]:
-    """Return a row for everybody in class on the session's day, by name; two statements.
+    """Return a row for everybody in class on the session's day, by name; one statement.
 
     A row that is not yet in the database has no key.
     """
-    rows = Attendance._base_manager.filter(session=session).select_related("recorded_by").order_by()
-    rows = {row.enrolment_id: row for row in rows}
+    recorded, people = fetch_together(
+        [
+            Attendance._base_manager.filter(session=session).select_related("recorded_by").order_by(),
+            session.program.enrolments.on_roster(session.day).select_related("inmate"),
+        ]
+    )
+    rows = {row.enrolment_id: row for row in recorded}
     found = []
-    for enrolment in session.program.enrolments.on_roster(session.day).select_related("inmate"):
+    for enrolment in people:
         row = rows.get(enrolment.pk) or Attendance(
             facility_id=session.facility_id, program_id=session.program_id, session=session
         )

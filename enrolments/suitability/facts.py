@@ -225,25 +225,36 @@ def _if(asked, rows):
 
 def _add_assessments(program, persons, rows):
     codes = {row["instrument_id"]: row for row in rows["codes"]}
+    wanted, found = program.skill_field_id, {}
     for person, row in _of(persons, rows["assessments"]):
-        choices = [row[f"{name}_choice_id"] for name in ("first", "second", "third")]
-        known = codes.get(row["instrument_id"])
-        holland, weights = program.skill_field.holland, Weights()
-        if known:
-            holland = known["holland"]
-            weights = Weights(
-                choice=known["instrument__choice_weight"],
-                code=known["instrument__code_weight"],
-                ranks=tuple(known[f"instrument__{name}_worth"] for name in ("first", "second", "third")),
-            )
-        (person.match,) = matches(
-            choices=[choice for choice in choices if choice],
-            code=row["code"],
-            fields=[(program.skill_field_id, holland)],
-            weights=weights,
-        )
+        choices = [row["first_choice_id"], row["second_choice_id"], row["third_choice_id"]]
+        # How well one field fits hangs on its place among the choices, the code and the instrument alone.
+        place = choices.index(wanted) if wanted in choices else None
+        key = place, row["code"], row["instrument_id"]
+        if key not in found:
+            found[key] = _match(program, choices, row["code"], codes.get(row["instrument_id"]))
+        person.match = found[key]
         person.is_assessed, person.assessed_on = True, row["assessed_on"]
         person.literacy = row["literacy"] or person.literacy
+
+
+def _match(program, choices, code, known) -> Match:
+    """Return how well the class's field fits these choices and code; `known` is what its instrument says."""
+    holland, weights = program.skill_field.holland, Weights()
+    if known:
+        holland = known["holland"]
+        weights = Weights(
+            choice=known["instrument__choice_weight"],
+            code=known["instrument__code_weight"],
+            ranks=tuple(known[f"instrument__{name}_worth"] for name in ("first", "second", "third")),
+        )
+    (match,) = matches(
+        choices=[choice for choice in choices if choice],
+        code=code,
+        fields=[(program.skill_field_id, holland)],
+        weights=weights,
+    )
+    return match
 
 
 def _add_enrolment(program, person, row):

@@ -32,7 +32,7 @@ class EnrolmentList(ListPage):
     empty = gettext_lazy("People in classes stand here. Add candidates on the page of a programme.")
 
     def narrow(self, rows):
-        rows = rows.select_related("inmate", "program").order_by("-applied_on", "-pk")
+        rows = rows.with_programs().select_related("inmate").order_by("-applied_on", "-pk")
         return rows.with_register() if is_staff(self.request.user) else rows
 
     def get_actions(self):

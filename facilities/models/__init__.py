@@ -4,6 +4,7 @@ from facilities.models.grading import GRADING, GradingRules
 from facilities.models.letters import CODES, LetterCounter, LetterKind, LetterNumbering
 from facilities.models.links import AccessLink
 from facilities.models.owned import FacilityOwned
+from facilities.models.readings import OfficeReading
 from facilities.models.user import Membership, User
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "LetterNumbering",
     "Membership",
     "Office",
+    "OfficeReading",
     "PanelFor",
     "Region",
     "User",

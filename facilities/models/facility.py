@@ -103,6 +103,13 @@ class Facility(models.Model):
         return zoneinfo.ZoneInfo(self.time_zone)
 
     @property
+    def shape(self):
+        """What querysets may know of the facility, see facilities/shapes.py."""
+        from facilities.shapes import shape_of_facility
+
+        return shape_of_facility(self)
+
+    @property
     def letterhead(self) -> list[str]:
         """The lines at the top of the facility's letters."""
         if own := [line.strip() for line in self.letterhead_lines.splitlines() if line.strip()]:

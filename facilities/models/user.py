@@ -63,6 +63,13 @@ class User(AbstractBaseUser):
         """The memberships in force today, among which the user may switch, with their places."""
         return list(self.memberships.active().with_places().order_by("pk"))
 
+    @property
+    def shape(self):
+        """What querysets may know of the user, see facilities/shapes.py; None without a membership."""
+        from facilities.shapes import shape_of
+
+        return shape_of(self)
+
     def act_as(self, membership_key: int):
         """Act in one of the user's memberships; in none when it has ended or the account is closed."""
         mine = self.active_memberships if self.is_active else []

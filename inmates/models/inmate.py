@@ -119,6 +119,22 @@ class Inmate(FacilityOwned):
         indexes = [
             models.Index(fields=["facility", "custody", "full_name"], name="inmate_by_name"),
             models.Index(fields=["facility", "sentence_end"], name="inmate_by_end"),
+            # Who may be recorded twice (inmates/checks.py), and everybody of a facility by key alone.
+            models.Index(fields=["facility", "birth_date"], include=["id"], name="inmate_by_birth"),
+            models.Index(
+                fields=["facility", "national_register"],
+                condition=~Q(national_register=""),
+                name="inmate_by_number",
+            ),
+            # Everybody by name, also those who have left.
+            models.Index(fields=["facility", "full_name", "id"], name="inmate_by_name_of_all"),
+            # Those held are few beside those who were; to count them takes no more than this index.
+            models.Index(
+                fields=["facility", "legal_status"],
+                include=["id", "block"],
+                condition=Q(custody=Custody.HELD),
+                name="inmate_held",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -259,7 +275,11 @@ class Identity(models.Model):
     class Meta:
         verbose_name = _("identity")
         verbose_name_plural = _("identities")
-        indexes = [models.Index(fields=["nik"], name="identity_nik", condition=~Q(nik=""))]
+        indexes = [
+            models.Index(fields=["nik"], name="identity_nik", condition=~Q(nik="")),
+            # NIKs are checked of everybody held, without reading their addresses (inmates/checks.py).
+            models.Index(fields=["inmate"], include=["nik"], name="identity_checked"),
+        ]
         triggers = [_ends_acceptance("nik_ends_acceptance", "inmate_id", "nik")]
 
     def __str__(self):

@@ -123,7 +123,10 @@ class Session(FacilityOwned, LifecycleModel):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "pk"]
-        indexes = [models.Index(fields=["facility", "state", "starts_at"], name="session_by_state")]
+        indexes = [
+            models.Index(fields=["facility", "state", "starts_at"], name="session_by_state"),
+            models.Index(fields=["facility", "day"], name="session_by_day"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["id", "program", "facility"], name="session_and_program"),
             models.UniqueConstraint(

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from core.small_groups import SMALLEST
 from core.views import Page
 from facilities.permissions import FACILITY_ROLES
-from reintegration.outcomes import GROUPS, outcomes_for
+from reintegration.outcomes import GROUPS, office_outcomes, outcomes_for
 from reintegration.views.parts import crumbs
 
 YEARS = 6
@@ -53,10 +53,14 @@ class Outcomes(Page, TemplateView):
         dates = {"since": date(self.year, 1, 1), "until": date(self.year, 12, 31)} if self.year else {}
         own = user.membership.role in FACILITY_ROLES
         labels = (_("By programme"), _("By skill field"), _("By partner"))
-        lines, whole = outcomes_for(user, self.group, **dates)
+        if own:
+            (lines, whole), read_at = outcomes_for(user, self.group, **dates), None
+        else:
+            lines, whole, read_at = office_outcomes(user)
         return super().get_context_data(
             lines=lines,
             total=whole,
+            read_at=read_at,
             group=self.group if own else "field",
             groups=list(zip(GROUPS, labels, strict=True)),
             year=self.year,

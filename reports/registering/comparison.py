@@ -6,12 +6,15 @@ from core.registry import Chore, NavItem, add_chore, add_job_kind, add_nav
 
 
 def register_comparison() -> None:
+    from facilities.readings import Reading, add_reading
+    from reports.needs import READING, read_needs
     from reports.services.summaries import KIND, refresh_all
 
     def offices(user) -> bool:
         return user.has_perm("compare.view")
 
     add_job_kind(KIND)
+    add_reading(Reading(READING, read_needs))
     # After what others keep or forget by the day, so that the figures are those after it.
     add_chore(Chore("summaries", 65, refresh_all))
 

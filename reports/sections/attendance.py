@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.db.models import Count, Q, Sum
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +18,8 @@ HELD = (SessionState.SUBMITTED, SessionState.VERIFIED)
 
 def _querysets(facility, first, last):
     # `day` is the date on the facility's own clock: a session near midnight belongs to that month.
-    days = {"facility": facility, "session__day__range": (first, last)}
-    marks = Attendance.objects.on_roster().filter(session__starts_at__lte=timezone.now(), **days)
+    marks = Attendance.objects.of_classes_at(facility).on_roster()
+    marks = marks.filter(session__starts_at__lte=Now(), session__day__range=(first, last))
     sessions = Session.objects.counted().filter(facility=facility, day__range=(first, last))
     held = Q(state__in=HELD)
     return (

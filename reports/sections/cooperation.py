@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certificates.models import Certificate
+from core.late import StandIn
 from core.report_sections import COOPERATION, DAY, MONEY, NUMBER, TEXT, Section, table
 from enrolments.models import Outcome, Result
 from facilities.models import Facility
+from facilities.shapes import Shape
 from partners.models import AgreementParty, Partner
 from reports.sections import partners
 from reports.sections.training import classes, end_of, rosters, stays
@@ -22,6 +24,15 @@ class Cooperation:
 
     facility: Facility
     partner: Partner
+
+    @property
+    def shape(self):
+        """What querysets may know of the two, see facilities/shapes.py."""
+        shape = self.facility.shape
+        partner = StandIn("partner", pk=StandIn("partner"), region_id=StandIn("region of partner"))
+        values = shape.values | {"partner": self.partner.pk, "region of partner": self.partner.region_id}
+        both = StandIn("cooperation", facility=shape.stand_in, partner=partner)
+        return Shape("cooperation", both, values)
 
 
 def _classes(subject, first, last):

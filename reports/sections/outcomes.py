@@ -22,7 +22,8 @@ def _ended(first, last, path=""):
 
 
 def _querysets(facility, first, last):
-    of_class = {"facility": facility, **_ended(first, last, "program__")}
+    # The facility is said twice, so that only its programmes are read, not the country's.
+    of_class = {"facility": facility, "program__facility": facility, **_ended(first, last, "program__")}
     people = Enrolment.objects.ever_in_class().filter(**of_class).order_by()
     results = Result._base_manager.filter(**of_class).order_by()
     programs = Program._base_manager.filter(facility=facility, **_ended(first, last))

@@ -61,6 +61,8 @@ def rosters(facility, first: date, last: date):
     rows = Enrolment._base_manager.filter(
         Q(ended_on=None) | Q(ended_on__gte=first),
         facility=facility,
+        # The same, said again: so only its programmes are read, not the country's.
+        program__facility=facility,
         joined_on__lte=last,
         program__starts_on__lte=last,
         program__ends_on__gte=first,

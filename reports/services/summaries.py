@@ -20,6 +20,7 @@ from core.registry import JobKind
 from core.small_groups import tellable
 from facilities.models import Facility, Membership, Region
 from facilities.permissions import FACILITY_ROLES
+from facilities.readings import read_anew
 from reports.models import FacilityMeasured, Summary
 from reports.summaries import cells_of, years_read
 
@@ -43,6 +44,7 @@ def refresh_all() -> str:
         count = sum(_read_region(region, today) for region in Region.objects.order_by("pk"))
         for year in years_read(today):
             decide_told(year)
+        read_anew([None, *Region.objects.order_by("pk").values_list("pk", flat=True)])
     return f"figures of {count} facilities read"
 
 
@@ -57,6 +59,7 @@ def refresh_region(*, region: Region) -> int:
         count = _read_region(region, today)
         for year in years_read(today):
             decide_told(year)
+        read_anew([region.pk])
     return count
 
 
@@ -248,7 +251,11 @@ def refresh_step(job: Job, *, by) -> bool:
     refresh_region(region=region)
     job.cursor["after"] = region.pk
     job.done += 1
-    return rows.filter(pk__gt=region.pk).exists()
+    if rows.filter(pk__gt=region.pk).exists():
+        return True
+    if not job.cursor["region"]:
+        read_anew([None])
+    return False
 
 
 def refreshed_message(job: Job) -> str:

@@ -143,7 +143,7 @@ def test_results_cost_the_same_for_3_and_for_30(course):
         with CaptureQueriesContext(connection) as queries:
             assert len(results_of(course)) in (3, 30)
         counts.append(len(queries))
-    assert counts == [5, 5]
+    assert counts == [3, 3]
 
 
 class TestScores:
