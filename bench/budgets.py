@@ -6,7 +6,6 @@ RAW_KB, COMPRESSED_KB = 60, 12
 # How much longer a page may take on the national set than on the demo.
 RATIO = 1.2
 
-MANY = "its filters hold all partners and facilities, more than fifty to choose from"
 # Why something is over its budget as yet: by the name of the page's address, else by its kind; or by what is
 # measured.
 REASONS = {
@@ -19,9 +18,6 @@ REASONS = {
     "reports:monthly-detail": "a draft counts its month anew on each visit",
     "reports:yearly": "twelve months of all sections are counted anew",
     "reports:partner-report": "all sections of the report on a partner are counted anew",
-    "partners:offering-list": MANY,
-    "partners:instructor-list": MANY,
-    "partners:agreement-list": MANY,
     "inmates:assessment-list": "found by where each person is now, among all who ever were there",
     "enrolments:participant-add": "the rules are gone through for everybody held, to put the best first",
     "issuing 20 certificates of two pages": "the second core helps only while nobody else needs it",
