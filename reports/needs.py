@@ -210,9 +210,10 @@ def _needs(user, counts, supply, read_at=None) -> Needs:
     worths = instruments[0].weights.ranks
     inside = user.membership.role in FACILITY_ROLES
     needs = {row.pk: Need(row, worths, hides_small=not inside) for row in fields}
-    for name, *ranks in counts["ranks"]:
+    # A field may be gone since the counts were read.
+    for name, *ranks in filter(lambda row: row[0] in needs, counts["ranks"]):
         needs[name].ranks = dict(enumerate(ranks, start=1))
-    for name, state, count, places in counts["programs"]:
+    for name, state, count, places in filter(lambda row: row[0] in needs, counts["programs"]):
         need = needs[name]
         if state in PLANNED:
             need.planned += count

@@ -147,6 +147,18 @@ def test_each_office_reads_its_own_places_and_nobody_else_reads_any(
     assert Facility.objects.filter(region=other.membership.region_id).count() == 1
 
 
+def test_a_field_that_is_gone_since_is_passed_over(facility_a, operator_a, national):
+    wishes(facility_a, operator_a, "meubel", 6)
+    refresh_all()
+    reading = last_read(national, NEEDS).get()
+    gone = SkillField.objects.order_by("pk").last().pk + 1
+    reading.content["ranks"].append([gone, 7, 0, 0])
+    reading.content["programs"].append([gone, "running", 1, 16])
+    reading.save()
+    said_now = {need.skill_field.code: need.people for need in need_analysis(national).rows if need.people}
+    assert said_now == {"meubel": 6}
+
+
 def test_pages_of_offices_cost_the_same_with_three_facilities_and_with_thirty(
     facility_a, operator_a, regional_a, national, as_user, django_assert_max_num_queries
 ):
