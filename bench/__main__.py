@@ -36,6 +36,7 @@ def main():
         demo, migrating = databases.make_demo()
     _collect_static(demo)
     found = {"migrating": migrating, "check": fixed.check_seconds(), "machine": machine}
+    found["requests"] = int(given.requests)
     _path("fixed.json").write_text(json.dumps(found))
     found["demo"] = _measure("demo", demo, given)
     place = databases.national()

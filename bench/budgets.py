@@ -5,11 +5,14 @@ from dataclasses import dataclass
 RAW_KB, COMPRESSED_KB = 60, 12
 # How much longer a page may take on the national set than on the demo.
 RATIO = 1.2
+GREW = "more rows stand behind it than on the demo, and this machine's speed varies by a third meanwhile"
 
 # Why something is over its budget as yet: by the name of the page's address, else by its kind; or by what is
 # measured.
 REASONS = {
-    "list": "two thirds are shell, filters and cells drawn in Python; this processor takes 35 ms for them",
+    "list": "two thirds are shell, filters and cells drawn in Python; this processor takes 30 ms for them",
+    "detail": GREW,
+    "form": GREW,
     "search": "the shell around the page; SQL takes a few milliseconds",
     "dashboard": "some fifty figures are counted anew, of a large facility from all its rows",
     "reports:home": "some forty questions in one statement, which the database has to plan",

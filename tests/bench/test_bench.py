@@ -53,6 +53,7 @@ def test_pages_and_saving_are_measured_and_told(facility_a, tmp_path):
     assert "/" in found["first_visit"]
     text = report.page(
         {"demo": found, "national": found, "check": 1.0, "migrating": 9.0, "machine": fixed.machine()}
+        | {"requests": 7}
     )
     assert "| `/inmates/` | list |" in text
     assert "- all migrations on an empty database: 9.0 s > 5.0 s" in text
