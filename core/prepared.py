@@ -18,7 +18,6 @@ tests/core/test_prepared.py builds everything that is registered both ways, for 
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from datetime import timedelta
 
 from django.core.signals import setting_changed
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -28,7 +27,6 @@ from django.utils.translation import get_language
 
 from core.together import Prepared, fetch_together, prepare
 
-HOUR = timedelta(hours=1)
 # Roles, languages and zones of the present hour; a worklist takes some 2 MB.
 MOST_KEPT = 40
 _kept: dict[Hashable, list[list[Prepared] | None]] = {}

@@ -168,11 +168,6 @@ def outcomes(
     return _lines(by, fetch_together(_queries(by, facilities, since, until)))
 
 
-def total(facilities, *, since: date | None = None, until: date | None = None) -> OutcomeLine:
-    """Return one line over all programmes of `facilities`, each release counted once; one statement."""
-    return _whole(fetch_together(_queries(None, facilities, since, until)))
-
-
 def _queries(by, facilities, since, until) -> list:
     """Return the queries that `_lines` and, without `by`, `_whole` are made of."""
     return [
